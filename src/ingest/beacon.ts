@@ -12,28 +12,28 @@ const MAX_URL = 8_192;
 const DAY_SECONDS = 86_400;
 
 const httpUrl = z
-	.string()
-	.max(MAX_URL)
-	.refine(
-		(text) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol),
-		"expected an http or https URL",
-	);
+  .string()
+  .max(MAX_URL)
+  .refine(
+    (text) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol),
+    "expected an http or https URL",
+  );
 
 const milliseconds = z.int().min(0).max(Number.MAX_SAFE_INTEGER);
 const pixels = z.int().min(0).max(32_767);
 
 const common = {
-	/** Made in the browser, so that the same event sent twice counts once. */
-	id: z.uuid(),
-	/** When it happened, in milliseconds of the browser's clock. */
-	at: milliseconds,
-	/** The full URL of the page it happened on. */
-	url: httpUrl,
-	/** The token of the page load it happened in. */
-	session_id: z
-		.string()
-		.regex(/^s_[0-9a-z]{4,40}$/)
-		.optional(),
+  /** Made in the browser, so that the same event sent twice counts once. */
+  id: z.uuid(),
+  /** When it happened, in milliseconds of the browser's clock. */
+  at: milliseconds,
+  /** The full URL of the page it happened on. */
+  url: httpUrl,
+  /** The token of the page load it happened in. */
+  session_id: z
+    .string()
+    .regex(/^s_[0-9a-z]{4,40}$/)
+    .optional(),
 };
 
 /**
@@ -41,65 +41,56 @@ const common = {
  * `exited_at`: whichever arrives first records the page view, the other completes it.
  */
 const pageView = z.strictObject({
-	...common,
-	type: z.literal("page_view"),
-	title: z.string().max(1_000).optional(),
-	referrer: z.union([z.literal(""), z.string().max(MAX_URL)]).optional(),
-	/** Seconds the page was visible. */
-	seconds: z
-		.number()
-		.min(0)
-		.transform((value) => Math.min(Math.round(value), DAY_SECONDS))
-		.optional(),
-	/** When the page was last seen, in milliseconds of the browser's clock. */
-	exited_at: milliseconds.optional(),
+  ...common,
+  type: z.literal("page_view"),
+  title: z.string().max(1_000).optional(),
+  referrer: z.union([z.literal(""), z.string().max(MAX_URL)]).optional(),
+  /** Seconds the page was visible. */
+  seconds: z
+    .number()
+    .min(0)
+    .transform((value) => Math.min(Math.round(value), DAY_SECONDS))
+    .optional(),
+  /** When the page was last seen, in milliseconds of the browser's clock. */
+  exited_at: milliseconds.optional(),
 });
 
 const widgetEvent = z.strictObject({
-	...common,
-	type: z.enum([
-		"widget_open",
-		"conversation_start",
-		"conversation_end",
-		"inquiry_submit",
-	]),
+  ...common,
+  type: z.enum(["widget_open", "conversation_start", "conversation_end", "inquiry_submit"]),
 });
 
 const widgetClose = z.strictObject({
-	...common,
-	type: z.literal("widget_close"),
-	/** Seconds the widget was open, counted as at least 1 and at most 14,400. */
-	duration_seconds: z
-		.number()
-		.min(0)
-		.transform((value) => Math.min(Math.max(Math.round(value), 1), 14_400))
-		.optional(),
+  ...common,
+  type: z.literal("widget_close"),
+  /** Seconds the widget was open, counted as at least 1 and at most 14,400. */
+  duration_seconds: z
+    .number()
+    .min(0)
+    .transform((value) => Math.min(Math.max(Math.round(value), 1), 14_400))
+    .optional(),
 });
 
 /** One event of a beacon. */
-export const beaconEvent = z.discriminatedUnion("type", [
-	pageView,
-	widgetEvent,
-	widgetClose,
-]);
+export const beaconEvent = z.discriminatedUnion("type", [pageView, widgetEvent, widgetClose]);
 
 /** What surrounds the events of a beacon: who sent them, from which browser. */
 export const beaconEnvelope = z.strictObject({
-	assistant_id: z.string().min(1).max(100),
-	/** Absent where nothing may be written to the browser. */
-	visitor_id: z
-		.string()
-		.regex(/^v_[0-9a-f]{16}$/)
-		.optional(),
-	/** When the batch was sent, in milliseconds of the browser's clock. */
-	sent_at: milliseconds,
-	screen_width: pixels.optional(),
-	screen_height: pixels.optional(),
-	language: z.string().max(35).optional(),
-	/** Touch points of the pointer device; tells an iPad from the Mac it says it is. */
-	touch_points: z.int().min(0).max(255).optional(),
-	/** True where `navigator.webdriver` is. */
-	webdriver: z.boolean().optional(),
+  assistant_id: z.string().min(1).max(100),
+  /** Absent where nothing may be written to the browser. */
+  visitor_id: z
+    .string()
+    .regex(/^v_[0-9a-f]{16}$/)
+    .optional(),
+  /** When the batch was sent, in milliseconds of the browser's clock. */
+  sent_at: milliseconds,
+  screen_width: pixels.optional(),
+  screen_height: pixels.optional(),
+  language: z.string().max(35).optional(),
+  /** Touch points of the pointer device; tells an iPad from the Mac it says it is. */
+  touch_points: z.int().min(0).max(255).optional(),
+  /** True where `navigator.webdriver` is. */
+  webdriver: z.boolean().optional(),
 });
 
 export type BeaconEvent = z.infer<typeof beaconEvent>;

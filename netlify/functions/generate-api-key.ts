@@ -1,0 +1,3 @@
+import { keysEndpoint } from "../../src/http/keys-endpoint.ts";
+
+export default keysEndpoint();

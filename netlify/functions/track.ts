@@ -1,0 +1,3 @@
+import { trackEndpoint } from "../../src/http/track-endpoint.ts";
+
+export default trackEndpoint();

@@ -1,0 +1,22 @@
+import { randomInt } from "node:crypto";
+import { sha256Hex } from "./hashing.ts";
+
+const ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+const PREFIX = "phona_live_";
+const RANDOM_CHARACTERS = 40;
+const SHOWN_CHARACTERS = 18;
+
+/** A new API key: itself, to be shown once, and what is stored of it. */
+export type NewApiKey = { key: string; hash: string; prefix: string };
+
+/** Makes a key of `phona_live_` and 40 random characters of `[0-9A-Za-z]`, 238 bits. */
+export function newApiKey(): NewApiKey {
+  const random = Array.from({ length: RANDOM_CHARACTERS }, () => ALPHABET[randomInt(ALPHABET.length)]);
+  const key = PREFIX + random.join("");
+  return { key, hash: sha256Hex(key), prefix: key.slice(0, SHOWN_CHARACTERS) };
+}
+
+/** The token of an `Authorization: Bearer` header; empty where there is none. */
+export function bearerToken(headers: Headers): string {
+  return /^Bearer +([\x21-\x7e]{1,4096}) *$/i.exec(headers.get("authorization") ?? "")?.[1] ?? "";
+}

@@ -1,0 +1,18 @@
+import { serviceClient } from "../database/client.ts";
+
+/**
+ * The user id of a Supabase session token, which Auth verifies in one call, so that a session that
+ * has been signed out is refused; null for a token that is missing or not valid.
+ *
+ * @throws Error where Auth can't be asked
+ */
+export async function userOf(token: string): Promise<string | null> {
+  if (token.split(".").length !== 3) {
+    return null;
+  }
+  const { data, error } = await serviceClient().auth.getUser(token);
+  if (error !== null && (error.status === undefined || error.status >= 500 || error.status === 0)) {
+    throw error;
+  }
+  return data.user?.id ?? null;
+}

@@ -1,0 +1,126 @@
+import { z } from "zod";
+import { ApiError } from "./errors.ts";
+
+/** The longest range a report takes, in days, both ends included. */
+export const MAX_RANGE_DAYS = 365;
+
+const MAX_LIMIT = 500;
+const DAY_MILLISECONDS = 86_400_000;
+
+/** Text without control characters, which no documented value has and the database can't hold. */
+const text = (longest: number) =>
+  z
+    .string()
+    .min(1, "expected a value")
+    .max(longest, `expected at most ${longest} characters`)
+    .refine((value) => !/\p{Cc}/u.test(value), "expected text without control characters");
+
+const wholeNumber = z
+  .string()
+  .regex(/^\d{1,9}$/, "expected a whole number")
+  .transform(Number);
+
+const date = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}$/, "expected an ISO 8601 date such as 2026-01-31")
+  .refine((value) => {
+    const time = Date.parse(`${value}T00:00:00Z`);
+    return !Number.isNaN(time) && new Date(time).toISOString().startsWith(value) && !value.startsWith("0000");
+  }, "expected a date that exists, such as 2026-01-31");
+
+/** The assistant that a report is about, and its days in UTC, both included. */
+export const reportRange = {
+  assistant_id: text(100),
+  start_date: date,
+  end_date: date,
+};
+
+/** A part of a list: at most `limit` entries from `offset` on. A larger limit is served as 500. */
+export const pagination = (byDefault: number) => ({
+  limit: wholeNumber
+    .refine((value) => value > 0, "expected a whole number from 1 to 500")
+    .transform((value) => Math.min(value, MAX_LIMIT))
+    .default(byDefault),
+  offset: wholeNumber.default(0),
+});
+
+/** A path of the site, however it is written: `/blog`, `blog`, `/blog?x=1` or `https://acme.com/blog`. */
+export const pagePath = text(8_192).transform((value, context) => {
+  const base = "https://site.invalid/";
+  if (!URL.canParse(value, base)) {
+    context.addIssue({ code: "custom", message: "expected a path such as /pricing, or a URL of the site" });
+    return z.NEVER;
+  }
+  return new URL(value, base).pathname;
+});
+
+export const sessionFilters = {
+  country: z
+    .string()
+    .regex(/^[A-Za-z]{2}$/, "expected an ISO 3166-1 alpha-2 code such as GB")
+    .transform((value) => value.toUpperCase())
+    .optional(),
+  source: text(200)
+    .transform((value) => value.toLowerCase())
+    .optional(),
+  device_type: z.enum(["mobile", "tablet", "desktop"], "expected mobile, tablet or desktop").optional(),
+  widget_engaged: z
+    .enum(["true", "false"], "expected true or false")
+    .transform((value) => value === "true")
+    .optional(),
+  include: z.literal("ip", "expected ip").optional(),
+};
+
+export const granularity = z.enum(["day", "hour"], "expected day or hour").default("day");
+
+function checkRange(values: { start_date?: unknown; end_date?: unknown }): void {
+  const { start_date: start, end_date: end } = values;
+  if (typeof start !== "string" || typeof end !== "string") {
+    return;
+  }
+  const days = (Date.parse(end) - Date.parse(start)) / DAY_MILLISECONDS + 1;
+  if (days < 1) {
+    throw new ApiError("INVALID_DATE_RANGE", "end_date must not be before start_date");
+  }
+  if (days > MAX_RANGE_DAYS) {
+    throw new ApiError(
+      "INVALID_DATE_RANGE",
+      `The range must not exceed ${MAX_RANGE_DAYS} days, both ends included; from ${start} to ${end} it is ${days}`,
+    );
+  }
+}
+
+/**
+ * Reads the parameters of a URL with a strict schema.
+ *
+ * @throws ApiError MISSING_PARAMETER, INVALID_PARAMETER (which includes unknown and repeated ones) or
+ *   INVALID_DATE_RANGE, naming the parameter and what was expected
+ */
+export function readParameters<Shape extends z.ZodRawShape>(
+  schema: z.ZodObject<Shape>,
+  search: URLSearchParams,
+): z.output<z.ZodObject<Shape>> {
+  const known = Object.keys(schema.shape);
+  for (const name of new Set(search.keys())) {
+    if (!known.includes(name)) {
+      throw new ApiError(
+        "INVALID_PARAMETER",
+        `Unknown parameter ${JSON.stringify(name.slice(0, 100))}; this endpoint takes ${known.join(", ")}`,
+      );
+    }
+    if (search.getAll(name).length > 1) {
+      throw new ApiError("INVALID_PARAMETER", `${name} is given more than once; expected it once`);
+    }
+  }
+  const result = schema.safeParse(Object.fromEntries(search));
+  if (!result.success) {
+    const missing = result.error.issues.find((issue) => !search.has(String(issue.path[0])));
+    if (missing !== undefined) {
+      throw new ApiError("MISSING_PARAMETER", `${missing.path.join(".")} is required`);
+    }
+    const [issue] = result.error.issues;
+    throw new ApiError("INVALID_PARAMETER", `${issue?.path.join(".")}: ${issue?.message}`);
+  }
+  checkRange(result.data);
+  return result.data;
+}

@@ -1,0 +1,84 @@
+import { z } from "zod";
+import { bearerToken } from "../auth/api-keys.ts";
+import { sha256Hex } from "../auth/hashing.ts";
+import { clock } from "../clock.ts";
+import { call } from "../database/client.ts";
+import { callerHash } from "./caller.ts";
+import { ApiError } from "./errors.ts";
+import { readParameters } from "./parameters.ts";
+import { rate, rateHeaders, rateLimited } from "./rate.ts";
+import { answering, type Handler, json } from "./respond.ts";
+
+const answer = z.object({
+  status: z.union([z.literal([200, 400, 401, 403, 404, 429])]),
+  rate,
+  reason: z.string().optional(),
+  body: z.unknown(),
+});
+
+const FORBIDDEN: Record<string, string> = {
+  scope: "This key lacks the scope analytics:read",
+  plan: "Raw IP addresses require the Agency plan with a signed data processing agreement",
+};
+
+/** The arguments of a request, or what is wrong with it. */
+function read<Shape extends z.ZodRawShape>(schema: z.ZodObject<Shape>, request: Request) {
+  try {
+    return { values: readParameters(schema, new URL(request.url).searchParams), problem: undefined };
+  } catch (problem) {
+    if (problem instanceof ApiError) {
+      return { values: null, problem };
+    }
+    throw problem;
+  }
+}
+
+function refusal(result: z.infer<typeof answer>, problem: ApiError | undefined): ApiError | undefined {
+  switch (result.status) {
+    case 401:
+      return new ApiError("UNAUTHORIZED", "Missing or invalid API key", { "www-authenticate": "Bearer" });
+    case 429:
+      return rateLimited(result.rate);
+    case 403:
+      return new ApiError("FORBIDDEN", FORBIDDEN[result.reason ?? ""] ?? "This key may not do that");
+    case 404:
+      return new ApiError("ASSISTANT_NOT_FOUND", "The assistant_id does not belong to this account");
+    default:
+      return problem;
+  }
+}
+
+/**
+ * An endpoint that answers a GET request of an API key with one report, in one call to the database.
+ *
+ * Checked in this order, whatever else is wrong: method, key, rate limit, scope, parameters, ownership.
+ * The parameters are read before the call, because the call also counts the request; what is wrong
+ * with them is told after it.
+ */
+export function queryEndpoint<Shape extends z.ZodRawShape>(declared: {
+  report: string;
+  parameters: z.ZodObject<Shape>;
+}): Handler {
+  return answering(async (request, context) => {
+    const isGet = request.method === "GET";
+    const { values, problem } = read(declared.parameters, request);
+    const result = answer.parse(
+      await call("query_report", {
+        key_hash: sha256Hex(bearerToken(request.headers)),
+        report: declared.report,
+        arguments: isGet ? values : null,
+        ip_hash: callerHash(context),
+        at: clock.now().toISOString(),
+      }),
+    );
+    const headers = rateHeaders(result.rate);
+    const error = isGet
+      ? refusal(result, problem)
+      : new ApiError("METHOD_NOT_ALLOWED", `${request.method} is not possible here; use GET`, {
+          allow: "GET",
+        });
+    return error === undefined
+      ? json(200, result.body, headers)
+      : json(error.status, error.body, { ...headers, ...error.headers });
+  });
+}

@@ -1,0 +1,54 @@
+import type { Context } from "@netlify/functions";
+import { ApiError } from "./errors.ts";
+
+/** A Netlify function. */
+export type Handler = (request: Request, context: Context) => Promise<Response>;
+
+/** A JSON response that no cache keeps. */
+export function json(status: number, body: unknown, headers: Record<string, string> = {}): Response {
+  return new Response(JSON.stringify(body), {
+    status,
+    headers: { "content-type": "application/json; charset=utf-8", "cache-control": "no-store", ...headers },
+  });
+}
+
+/** What is known of an unexpected error that can't hold anything of the request. */
+function describe(error: unknown): { name: string; code?: unknown; at?: string[] } {
+  if (!(error instanceof Error)) {
+    return { name: typeof error };
+  }
+  return {
+    name: error.name,
+    ...("code" in error && { code: error.code }),
+    at:
+      error.stack
+        ?.split("\n")
+        .filter((line) => line.startsWith("    at "))
+        .slice(0, 8) ?? [],
+  };
+}
+
+/**
+ * Turns what a handler throws into the documented error shape. An unexpected error is logged with
+ * the request's id and shown as `INTERNAL_ERROR` with that id, never with its message.
+ */
+export function answering(handler: Handler, headers: Record<string, string> = {}): Handler {
+  return async (request, context) => {
+    try {
+      return await handler(request, context);
+    } catch (error) {
+      if (error instanceof ApiError) {
+        return json(error.status, error.body, { ...headers, ...error.headers });
+      }
+      const { pathname } = new URL(request.url);
+      console.error(
+        JSON.stringify({ request_id: context.requestId, path: pathname, error: describe(error) }),
+      );
+      const internal = new ApiError(
+        "INTERNAL_ERROR",
+        `Something went wrong on our end; please tell support the request id ${context.requestId}.`,
+      );
+      return json(internal.status, internal.body, headers);
+    }
+  };
+}

@@ -1,0 +1,118 @@
+import type { Context } from "@netlify/functions";
+import { dailyVisitorId, ipHash } from "../auth/hashing.ts";
+import { optional, required } from "../environment.ts";
+import type { BeaconEnvelope, BeaconEvent } from "./beacon.ts";
+import { botReason } from "./bots.ts";
+import { deviceOf } from "./device.ts";
+import { campaignOf, classifySource } from "./sources.ts";
+
+const MAX_TITLE = 300;
+const MAX_REFERRER = 2_000;
+
+/** The batch that the database function `record_events` takes; see its migration for the fields. */
+export type RecordBatch = Record<string, unknown> & {
+  assistant_id: string;
+  events: Record<string, unknown>[];
+};
+
+/** Text that the database can hold: no control characters, no halves of characters. */
+function clean(text: string, longest: number): string {
+  return text
+    .replace(/\p{Cc}+/gu, " ")
+    .trim()
+    .slice(0, longest)
+    .toWellFormed();
+}
+
+/** The URL without what is not the page's address: fragment, user and password. */
+function address(url: URL): string {
+  return `${url.origin}${url.pathname}${url.search}`;
+}
+
+/**
+ * The instant something happened, by the server's clock: as long before now as it was before the
+ * batch was sent, by the browser's clock, which may be years off.
+ */
+function instant(at: number, envelope: BeaconEnvelope, now: Date): string {
+  return new Date(now.getTime() - Math.max(0, envelope.sent_at - at)).toISOString();
+}
+
+function pageView(event: BeaconEvent & { type: "page_view" }, url: URL): Record<string, unknown> {
+  const referrer =
+    event.referrer === undefined || !URL.canParse(event.referrer) ? null : new URL(event.referrer);
+  const { source, medium, byCampaign } = classifySource(url, event.referrer ?? null);
+  return {
+    title: clean(event.title ?? "", MAX_TITLE),
+    location: address(url),
+    seconds: event.seconds ?? null,
+    source,
+    medium,
+    by_campaign: byCampaign,
+    referrer_url: referrer === null ? null : clean(referrer.href.split("#")[0] ?? "", MAX_REFERRER),
+    ...campaignOf(url),
+  };
+}
+
+function recordOf(event: BeaconEvent, envelope: BeaconEnvelope, now: Date): Record<string, unknown> {
+  const url = new URL(event.url);
+  return {
+    id: event.id,
+    type: event.type,
+    at: instant(event.at, envelope, now),
+    path: url.pathname,
+    session_id: event.session_id ?? null,
+    ...(event.type === "page_view" && pageView(event, url)),
+    ...(event.type === "page_view" &&
+      event.exited_at !== undefined && { exited_at: instant(event.exited_at, envelope, now) }),
+    ...(event.type === "widget_close" && { duration_seconds: event.duration_seconds ?? null }),
+  };
+}
+
+function countryOf(context: Context): string | null {
+  const code = context.geo?.country?.code?.toUpperCase() ?? "";
+  return /^[A-Z]{2}$/.test(code) ? code : null;
+}
+
+/** The hosts that must be the assistant's: of every page, and of the page that sent the request. */
+function hostsOf(events: BeaconEvent[], origin: string | null): string[] {
+  const pages = events.map((event) => event.url);
+  const all = origin !== null && URL.canParse(origin) ? [...pages, origin] : pages;
+  return [...new Set(all.map((url) => new URL(url).hostname))];
+}
+
+/**
+ * What is to be recorded of a beacon: its events at the server's time, and what the request tells of
+ * the visitor. The address goes along for the accounts that may store it; the database drops it else.
+ */
+export function batchOf(
+  envelope: BeaconEnvelope,
+  events: BeaconEvent[],
+  request: Request,
+  context: Context,
+  now: Date,
+): RecordBatch {
+  const userAgent = request.headers.get("user-agent");
+  const visitorId =
+    envelope.visitor_id ??
+    dailyVisitorId({
+      assistantId: envelope.assistant_id,
+      ip: context.ip,
+      userAgent: userAgent ?? "",
+      day: now.toISOString().slice(0, 10),
+      secret: optional("IP_HASH_SECRET") ?? required("SUPABASE_SERVICE_ROLE_KEY"),
+    });
+  return {
+    assistant_id: envelope.assistant_id,
+    hosts: hostsOf(events, request.headers.get("origin")),
+    visitor: visitorId.slice(2),
+    ip_hash: ipHash(context.ip, optional("IP_HASH_SECRET")),
+    ip: context.ip,
+    country: countryOf(context),
+    ...deviceOf(request.headers, envelope.touch_points),
+    screen_width: envelope.screen_width ?? null,
+    screen_height: envelope.screen_height ?? null,
+    language: envelope.language ?? null,
+    excluded: botReason(userAgent, envelope.webdriver ?? false),
+    events: events.map((event) => recordOf(event, envelope, now)),
+  };
+}

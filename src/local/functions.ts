@@ -1,0 +1,78 @@
+import { randomUUID } from "node:crypto";
+import { readdirSync } from "node:fs";
+import { IncomingMessage } from "node:http";
+import { serve } from "@hono/node-server";
+import type { Config, Context } from "@netlify/functions";
+import type { Handler } from "../http/respond.ts";
+
+const functions = new URL("../../netlify/functions/", import.meta.url);
+
+type NetlifyFunction = { default: Handler; config?: Config };
+
+/** A static file: what it holds and its content type. */
+export type StaticFile = { content: string; type: string };
+
+/** The path of each function: its own `config.path`, else the one that Netlify gives it. */
+async function loadFunctions(): Promise<Map<string, Handler>> {
+  const routes = new Map<string, Handler>();
+  for (const file of readdirSync(functions)) {
+    const loaded = (await import(new URL(file, functions).href)) as NetlifyFunction;
+    const paths = loaded.config?.path ?? `/.netlify/functions/${file.replace(/\.ts$/, "")}`;
+    for (const path of [paths].flat()) {
+      routes.set(path, loaded.default);
+    }
+  }
+  return routes;
+}
+
+/** What Netlify tells a function of the request, read from the headers in which its edge sends it. */
+function contextOf(request: Request, socketAddress: string): Context {
+  const geo = request.headers.get("x-nf-geo");
+  const context: Pick<Context, "ip" | "geo" | "requestId"> = {
+    ip: request.headers.get("x-nf-client-connection-ip") ?? socketAddress,
+    geo: geo === null ? {} : JSON.parse(Buffer.from(geo, "base64").toString()),
+    requestId: randomUUID(),
+  };
+  return context as Context;
+}
+
+/** The address at the other end of the socket that the server hands over with a request. */
+function addressOf(env: object): string {
+  const incoming = "incoming" in env ? env.incoming : undefined;
+  return incoming instanceof IncomingMessage ? (incoming.socket.remoteAddress ?? "127.0.0.1") : "127.0.0.1";
+}
+
+/**
+ * Serves the functions of this project in this process, for tests and benchmarks. `netlify dev`,
+ * which starts a worker for each request, is what a person runs.
+ */
+export async function serveFunctions(
+  options: { port?: number; files?: Record<string, StaticFile> } = {},
+): Promise<{ url: string; stop: () => Promise<void> }> {
+  const routes = await loadFunctions();
+  const server = serve({
+    port: options.port ?? 0,
+    hostname: "127.0.0.1",
+    fetch: async (request, env) => {
+      const { pathname } = new URL(request.url);
+      const file = options.files?.[pathname];
+      if (file !== undefined) {
+        return new Response(file.content, { headers: { "content-type": file.type } });
+      }
+      const handler = routes.get(pathname);
+      return handler === undefined
+        ? new Response("Not found", { status: 404 })
+        : handler(request, contextOf(request, addressOf(env)));
+    },
+  });
+  await new Promise((resolve) => server.once("listening", resolve));
+  const address = server.address() as { port: number };
+  return {
+    url: `http://127.0.0.1:${address.port}`,
+    stop: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        "closeAllConnections" in server && server.closeAllConnections();
+      }),
+  };
+}

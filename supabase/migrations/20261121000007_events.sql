@@ -1,0 +1,81 @@
+create table analytics.sessions (
+  assistant_key integer not null references public.assistants (key) on delete cascade,
+  session_key bigint not null generated always as identity,
+  visitor bigint not null,
+  started_at timestamptz not null,
+  ended_at timestamptz not null,
+  entry_page_key integer,
+  exit_page_key integer,
+  origin_key integer,
+  client_key integer not null,
+  pages_viewed integer not null default 0,
+  widget_seconds integer not null default 0,
+  ip_hash bigint,
+  engaged boolean not null default false,
+  country text
+    constraint sessions_country_is_two_letters check (country ~ '^[A-Z]{2}$'),
+  ip inet,
+  primary key (assistant_key, session_key),
+  constraint sessions_end_after_their_start check (ended_at >= started_at)
+);
+
+create index sessions_visitor on analytics.sessions (assistant_key, visitor, started_at);
+create index sessions_started on analytics.sessions (assistant_key, started_at);
+
+comment on table analytics.sessions is
+  'One visitor''s activity with gaps of less than 30 minutes. Origin, entry and exit come from the page views of the session; browser, country and IP hash from its first event.';
+comment on column analytics.sessions.ip is 'Only for accounts of the agency plan with a signed data processing agreement.';
+
+create table analytics.page_views (
+  assistant_key integer not null references public.assistants (key) on delete cascade,
+  page_key integer not null,
+  viewed_at timestamptz not null,
+  session_key bigint not null,
+  visitor bigint not null,
+  event_id uuid not null,
+  seconds_on_page integer
+    constraint page_views_time_is_within_a_day check (seconds_on_page between 0 and 86400),
+  location text,
+  primary key (assistant_key, event_id)
+);
+
+create index page_views_viewed on analytics.page_views (assistant_key, viewed_at);
+
+comment on table analytics.page_views is 'Page views by people. Seconds are visible seconds, known once an exit beacon came.';
+comment on column analytics.page_views.location is
+  'The full URL, where it is more than the host of the assistant''s website and the path.';
+
+create table analytics.widget_events (
+  assistant_key integer not null references public.assistants (key) on delete cascade,
+  page_key integer not null,
+  occurred_at timestamptz not null,
+  session_key bigint not null,
+  visitor bigint not null,
+  event_id uuid not null,
+  duration_seconds integer
+    constraint widget_events_duration_is_clamped check (duration_seconds between 1 and 14400),
+  event_type text not null
+    constraint widget_events_type_is_known check (
+      event_type in ('widget_open', 'widget_close', 'conversation_start', 'conversation_end', 'inquiry_submit')
+    ),
+  page_load text,
+  primary key (assistant_key, event_id)
+);
+
+create index widget_events_occurred on analytics.widget_events (assistant_key, occurred_at, event_id);
+
+comment on table analytics.widget_events is 'What visitors did with the chat widget, and on which page.';
+comment on column analytics.widget_events.page_load is 'The token of the page load, which the API calls session_id.';
+
+create table analytics.excluded_events (
+  assistant_key integer not null references public.assistants (key) on delete cascade,
+  event_id uuid not null,
+  occurred_at timestamptz not null,
+  event_type text not null,
+  reason text not null
+    constraint excluded_events_reason_is_known check (reason in ('user_agent', 'webdriver')),
+  path text not null,
+  primary key (assistant_key, event_id)
+);
+
+comment on table analytics.excluded_events is 'Events of bots: kept apart from those of people, so that no report counts them.';

@@ -1,0 +1,67 @@
+create function analytics.lock_visitor(visit analytics.visit)
+  returns void
+  volatile
+  set search_path = ''
+  language sql
+as $$
+  select pg_advisory_xact_lock(hashint8extended(visit.visitor, visit.assistant_key))
+$$;
+
+comment on function analytics.lock_visitor(analytics.visit) is
+  'Until the transaction ends, nobody else records for this visitor: two beacons at once make one session.';
+
+create function analytics.stores_ip(account public.accounts)
+  returns boolean
+  immutable
+  set search_path = ''
+  language sql
+as $$
+  select account.plan = 'agency' and account.dpa_signed_at is not null
+$$;
+
+comment on function analytics.stores_ip(public.accounts) is
+  'Raw addresses are for the agency plan with a signed data processing agreement, and for nobody else.';
+
+create function analytics.as_seen_by(assistant public.assistants, page_view jsonb)
+  returns jsonb
+  immutable
+  set search_path = ''
+  language sql
+as $$
+  select page_view
+    || case
+      when analytics.host_is_allowed(analytics.host_of(page_view ->> 'referrer_url'), assistant.hosts) then
+        case
+          when (page_view ->> 'by_campaign')::boolean then '{"referrer_url": null}'
+          else '{"referrer_url": null, "source": "direct", "medium": null}'
+        end::jsonb
+      else '{}'
+    end
+    || jsonb_build_object('location', nullif(
+      page_view ->> 'location',
+      lower(substring(assistant.website_url from '(?i)^https?://[^/?#]+')) || (page_view ->> 'path')
+    ))
+$$;
+
+comment on function analytics.as_seen_by(public.assistants, jsonb) is
+  'A site''s own host is never a referrer: without one a page view is direct, unless a campaign brought it. Its location is kept where it says more than website and path.';
+
+create function analytics.note_title(assistant_key integer, page_key integer, title text, seen_at timestamptz)
+  returns void
+  volatile
+  set search_path = ''
+  language sql
+as $$
+  -- The time alone is written once an hour, so that a busy page is not one contended row.
+  update analytics.pages set title = note_title.title, title_seen_at = seen_at
+  where pages.assistant_key = note_title.assistant_key and pages.page_key = note_title.page_key
+    and note_title.title <> ''
+    and (
+      pages.title_seen_at is null
+      or seen_at > pages.title_seen_at and pages.title <> note_title.title
+      or seen_at > pages.title_seen_at + interval '1 hour'
+    )
+$$;
+
+comment on function analytics.note_title(integer, integer, text, timestamptz) is
+  'Keeps the title a page was last seen with.';

@@ -1,0 +1,70 @@
+create function public.record_events(batch jsonb)
+  returns jsonb
+  volatile
+  security definer
+  set search_path = ''
+  language plpgsql
+as $$
+declare
+  assistant public.assistants;
+  account public.accounts;
+  visit analytics.visit;
+  event jsonb;
+  foreign_host text;
+  is_new boolean;
+  accepted integer := 0;
+  duplicates integer := 0;
+begin
+  select * into assistant from public.assistants where id = batch ->> 'assistant_id';
+  if not found then
+    return jsonb_build_object('status', 404);
+  end if;
+
+  select host into foreign_host
+  from jsonb_array_elements_text(batch -> 'hosts') as host
+  where not analytics.host_is_allowed(analytics.host_of(host), assistant.hosts)
+  limit 1;
+  if found then
+    return jsonb_build_object('status', 403, 'host', foreign_host);
+  end if;
+
+  if batch ->> 'excluded' is not null then
+    insert into analytics.excluded_events (assistant_key, event_id, occurred_at, event_type, reason, path)
+    select assistant.key, (item ->> 'id')::uuid, (item ->> 'at')::timestamptz, item ->> 'type',
+      batch ->> 'excluded', item ->> 'path'
+    from jsonb_array_elements(batch -> 'events') as item
+    on conflict do nothing;
+    get diagnostics accepted = row_count;
+    return jsonb_build_object(
+      'status', 202, 'accepted', accepted, 'duplicates', jsonb_array_length(batch -> 'events') - accepted
+    );
+  end if;
+
+  select * into account from public.accounts where id = assistant.account_id;
+  visit.assistant_key := assistant.key;
+  visit.visitor := analytics.hex_to_bigint(batch ->> 'visitor');
+  visit.country := batch ->> 'country';
+  visit.ip_hash := analytics.hex_to_bigint(batch ->> 'ip_hash');
+  visit.ip := case when analytics.stores_ip(account) then batch ->> 'ip' end;
+  perform analytics.lock_visitor(visit);
+  visit.client_key := analytics.client_key(assistant.key, batch);
+
+  for event in
+    select item from jsonb_array_elements(batch -> 'events') as item order by item ->> 'at', item ->> 'id'
+  loop
+    if event ->> 'type' = 'page_view' then
+      is_new := analytics.record_page_view(visit, analytics.as_seen_by(assistant, event));
+    else
+      is_new := analytics.record_widget_event(visit, event);
+    end if;
+    accepted := accepted + is_new::integer;
+    duplicates := duplicates + (not is_new)::integer;
+  end loop;
+  return jsonb_build_object('status', 202, 'accepted', accepted, 'duplicates', duplicates);
+end
+$$;
+
+comment on function public.record_events(jsonb) is
+  'Records a batch of one visitor''s events, all or, for an unknown assistant (404) or a host that is not the assistant''s (403), none. An event id that is known already changes nothing.';
+
+grant execute on function public.record_events(jsonb) to service_role;

@@ -1,0 +1,103 @@
+create function analytics.run_report(report text, account_id uuid, assistant public.assistants, only_assistant text, arguments jsonb)
+  returns json
+  stable
+  set search_path = ''
+  language plpgsql
+as $$
+declare
+  starts constant timestamptz := (arguments ->> 'start_date')::date::timestamp at time zone 'UTC';
+  ends constant timestamptz := ((arguments ->> 'end_date')::date + 1)::timestamp at time zone 'UTC';
+  row_limit constant integer := arguments ->> 'limit';
+  row_offset constant integer := arguments ->> 'offset';
+begin
+  case report
+    when 'assistants' then
+      return analytics.report_assistants(run_report.account_id, only_assistant, row_limit, row_offset);
+    when 'pageviews' then
+      return analytics.report_pageviews(
+        assistant.key, starts, ends, arguments ->> 'granularity', arguments ->> 'page_url'
+      );
+    when 'sessions' then
+      return analytics.report_sessions(
+        assistant.key, starts, ends,
+        arguments ->> 'country', arguments ->> 'source', arguments ->> 'device_type',
+        (arguments ->> 'widget_engaged')::boolean, arguments ? 'include', row_limit, row_offset
+      );
+    when 'traffic_sources' then
+      return analytics.report_traffic_sources(assistant.key, starts, ends);
+    when 'pages' then
+      return analytics.report_pages(assistant.key, starts, ends, row_limit, row_offset);
+    when 'widget_events' then
+      return analytics.report_widget_events(assistant.key, starts, ends, row_limit, row_offset);
+    when 'geography' then
+      return analytics.report_geography(assistant.key, starts, ends);
+    when 'devices' then
+      return analytics.report_devices(assistant.key, starts, ends);
+  end case;
+end
+$$;
+
+comment on function analytics.run_report(text, uuid, public.assistants, text, jsonb) is
+  'The table of contents: which function answers which report, with its arguments read from the request.';
+
+create function public.query_report(key_hash text, report text, arguments jsonb, ip_hash text, at timestamptz)
+  returns json
+  volatile
+  security definer
+  set search_path = ''
+  language plpgsql
+as $$
+declare
+  key public.api_keys;
+  account public.accounts;
+  assistant public.assistants;
+  rate analytics.rate;
+begin
+  select * into key from public.api_keys
+  where api_keys.key_hash = decode(query_report.key_hash, 'hex')
+    and revoked_at is null and (expires_at is null or expires_at > at);
+  if not found then
+    rate := analytics.count_request('ip:' || ip_hash, 60, null, at);
+    return json_build_object('status', case when rate.allowed then 401 else 429 end, 'rate', rate);
+  end if;
+
+  rate := analytics.count_request('key:' || key.id, 60, 10000, at);
+  if not rate.allowed then
+    return json_build_object('status', 429, 'rate', rate);
+  end if;
+  update public.api_keys set last_used_at = at
+  where api_keys.id = key.id and (last_used_at is null or last_used_at < at - interval '1 minute');
+
+  if not key.scopes @> array['analytics:read'] then
+    return json_build_object('status', 403, 'rate', rate, 'reason', 'scope');
+  end if;
+  -- Without arguments the request was found wrong before it came here.
+  if arguments is null then
+    return json_build_object('status', 400, 'rate', rate);
+  end if;
+  select * into account from public.accounts where id = key.account_id;
+  if arguments ? 'assistant_id' then
+    select * into assistant from public.assistants
+    where assistants.id = arguments ->> 'assistant_id'
+      and assistants.account_id = key.account_id
+      and (key.assistant_id is null or key.assistant_id = assistants.id);
+    if not found then
+      return json_build_object('status', 404, 'rate', rate);
+    end if;
+  end if;
+  if arguments ->> 'include' = 'ip' and not analytics.stores_ip(account) then
+    return json_build_object('status', 403, 'rate', rate, 'reason', 'plan');
+  end if;
+
+  return json_build_object(
+    'status', 200,
+    'rate', rate,
+    'body', analytics.run_report(report, key.account_id, assistant, key.assistant_id, arguments)
+  );
+end
+$$;
+
+comment on function public.query_report(text, text, jsonb, text, timestamptz) is
+  'Answers one request of a key: who asks, how often, for whose assistant, and then the report. A refusal is an answer with a status, never an exception, which would undo the count.';
+
+grant execute on function public.query_report(text, text, jsonb, text, timestamptz) to service_role;

@@ -1,0 +1,145 @@
+import { randomUUID } from "node:crypto";
+import { createClient } from "@supabase/supabase-js";
+import postgres from "postgres";
+import { inject } from "vitest";
+import { newApiKey } from "../../src/auth/api-keys.ts";
+import { type StaticFile, serveFunctions } from "../../src/local/functions.ts";
+import type { Execute } from "../../src/local/migrations.ts";
+import { startSupabase } from "../../src/local/supabase.ts";
+
+/** A Supabase user with a session. */
+export type Account = { id: string; token: string; email: string; password: string };
+
+/** An answer of the API: its status, its headers and its JSON. */
+// biome-ignore lint/suspicious/noExplicitAny: a test asserts the whole shape of a body
+export type Answer = { status: number; headers: Headers; body: any };
+
+/** The whole product on a database of its own: PostgreSQL, Supabase API and functions. */
+export type Stack = Awaited<ReturnType<typeof startStack>>;
+
+async function copyOfTemplate(): Promise<{ url: string; drop: () => Promise<void> }> {
+  const server = inject("template");
+  const name = `test_${randomUUID().replaceAll("-", "")}`;
+  const sql = postgres(server, { max: 1, onnotice: () => undefined });
+  await sql.unsafe(`create database ${name} template template_of_tests strategy file_copy`);
+  return {
+    url: server.replace(/\/postgres$/, `/${name}`),
+    drop: async () => {
+      await sql.unsafe(`drop database ${name} with (force)`);
+      await sql.end();
+    },
+  };
+}
+
+/** Reads a response: its JSON, or undefined where it has no body. */
+export async function answerOf(response: Response): Promise<Answer> {
+  const text = await response.text();
+  return {
+    status: response.status,
+    headers: response.headers,
+    body: text === "" ? undefined : JSON.parse(text),
+  };
+}
+
+export async function startStack(options: { files?: Record<string, StaticFile> } = {}) {
+  const database = await copyOfTemplate();
+  const supabase = await startSupabase({ postgres: database.url });
+  process.env["SUPABASE_URL"] = supabase.url;
+  process.env["SUPABASE_SERVICE_ROLE_KEY"] = supabase.serviceRoleKey;
+  delete process.env["IP_HASH_SECRET"];
+  const functions = await serveFunctions(options);
+
+  const client = (token?: string) =>
+    createClient(supabase.url, supabase.anonKey, {
+      auth: { persistSession: false, autoRefreshToken: false },
+      realtime: { transport: class {} as never },
+      ...(token !== undefined && { global: { headers: { authorization: `Bearer ${token}` } } }),
+    });
+
+  const newAccount = async (): Promise<Account> => {
+    const [email, password] = [`${randomUUID()}@example.com`, randomUUID()];
+    const { data, error } = await client().auth.signUp({ email, password });
+    if (error !== null || data.user === null || data.session === null) {
+      throw error ?? new Error("Signing up gave no session.");
+    }
+    return { id: data.user.id, token: data.session.access_token, email, password };
+  };
+
+  const newAssistant = async (
+    account: Account,
+    fields: {
+      id?: string;
+      name?: string;
+      website_url?: string;
+      allowed_hosts?: string[];
+      created_at?: string;
+    } = {},
+  ): Promise<string> => {
+    const columns = { name: "Acme", website_url: "https://acme.com", ...fields, account_id: account.id };
+    const [row] = await supabase.execute(
+      `insert into public.assistants (${Object.keys(columns).join(", ")})
+       select ${Object.keys(columns).join(", ")} from jsonb_populate_record(null::public.assistants, $1::text::jsonb)
+       returning id`,
+      [JSON.stringify(columns)],
+    );
+    return String(row?.["id"]);
+  };
+
+  const newKey = async (
+    account: Account,
+    fields: { name?: string; scopes?: string[]; assistant_id?: string; expires_at?: string } = {},
+  ): Promise<string> => {
+    const { key, hash, prefix } = newApiKey();
+    await supabase.execute(
+      `select public.manage_api_keys($1::text::uuid, 'create', $2::text::jsonb, $3, now())`,
+      [
+        account.id,
+        JSON.stringify({
+          name: "test",
+          scopes: ["analytics:read"],
+          ...fields,
+          key_hash: hash,
+          key_prefix: prefix,
+        }),
+        randomUUID(),
+      ],
+    );
+    return key;
+  };
+
+  const get = async (path: string, parameters: Record<string, string> = {}, key?: string): Promise<Answer> =>
+    answerOf(
+      await fetch(`${functions.url}${path}?${new URLSearchParams(parameters)}`, {
+        headers: key === undefined ? {} : { authorization: `Bearer ${key}` },
+      }),
+    );
+
+  /** Records a batch through the recording function, as `track` does. */
+  const record = async (batch: Record<string, unknown>): Promise<Record<string, unknown>> => {
+    const [row] = await supabase.execute("select public.record_events($1::text::jsonb) as answer", [
+      JSON.stringify(batch),
+    ]);
+    return row?.["answer"] as Record<string, unknown>;
+  };
+
+  const stop = async () => {
+    await functions.stop();
+    await supabase.stop();
+    await database.drop();
+  };
+
+  const execute: Execute = supabase.execute;
+  return {
+    url: functions.url,
+    supabase,
+    database: database.url,
+    client,
+    execute,
+    get,
+    newAccount,
+    newAssistant,
+    newKey,
+    record,
+    stop,
+  };
+}
