@@ -13,7 +13,7 @@ const answer = z.object({
   status: z.union([z.literal([200, 400, 401, 403, 404, 429])]),
   rate,
   reason: z.string().optional(),
-  body: z.unknown(),
+  body: z.unknown().optional(),
 });
 
 const FORBIDDEN: Record<string, string> = {

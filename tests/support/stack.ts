@@ -1,4 +1,4 @@
-import { randomUUID } from "node:crypto";
+import { randomInt, randomUUID } from "node:crypto";
 import { createClient } from "@supabase/supabase-js";
 import postgres from "postgres";
 import { inject } from "vitest";
@@ -41,6 +41,22 @@ export async function answerOf(response: Response): Promise<Answer> {
   };
 }
 
+export type RequestOptions = {
+  method?: string;
+  parameters?: Record<string, string> | [string, string][];
+  /** An API key or session token, sent as a bearer token. */
+  key?: string;
+  ip?: string;
+  headers?: Record<string, string>;
+  body?: string | Uint8Array<ArrayBuffer>;
+};
+
+/** An address of a range that is set aside for tests (RFC 2544). */
+export function randomAddress(): string {
+  return `198.${18 + randomInt(2)}.${randomInt(256)}.${randomInt(256)}`;
+}
+
+/** Starts the product on a copy of the migrated database; `stop` drops the copy. */
 export async function startStack(options: { files?: Record<string, StaticFile> } = {}) {
   const database = await copyOfTemplate();
   const supabase = await startSupabase({ postgres: database.url });
@@ -107,12 +123,24 @@ export async function startStack(options: { files?: Record<string, StaticFile> }
     return key;
   };
 
-  const get = async (path: string, parameters: Record<string, string> = {}, key?: string): Promise<Answer> =>
-    answerOf(
-      await fetch(`${functions.url}${path}?${new URLSearchParams(parameters)}`, {
-        headers: key === undefined ? {} : { authorization: `Bearer ${key}` },
+  /** One request to a function, from an address of its own so that no limit of addresses is shared. */
+  const request = async (path: string, options: RequestOptions = {}): Promise<Answer> => {
+    const search = new URLSearchParams(options.parameters);
+    return answerOf(
+      await fetch(`${functions.url}${path}${search.size > 0 ? `?${search}` : ""}`, {
+        method: options.method ?? "GET",
+        headers: {
+          "x-nf-client-connection-ip": options.ip ?? randomAddress(),
+          ...(options.key !== undefined && { authorization: `Bearer ${options.key}` }),
+          ...options.headers,
+        },
+        ...(options.body !== undefined && { body: options.body }),
       }),
     );
+  };
+
+  const get = (path: string, parameters: Record<string, string> = {}, key?: string): Promise<Answer> =>
+    request(path, { parameters, ...(key !== undefined && { key }) });
 
   /** Records a batch through the recording function, as `track` does. */
   const record = async (batch: Record<string, unknown>): Promise<Record<string, unknown>> => {
@@ -135,6 +163,7 @@ export async function startStack(options: { files?: Record<string, StaticFile> }
     database: database.url,
     client,
     execute,
+    request,
     get,
     newAccount,
     newAssistant,

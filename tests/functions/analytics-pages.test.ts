@@ -1,0 +1,121 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describeReportContract, expectError } from "../support/contract.ts";
+import { batch, pageView, times, visitor, widgetEvent } from "../support/seed.ts";
+import { type Account, type Stack, startStack } from "../support/stack.ts";
+
+const PATH = "/api/v1/analytics/pages";
+const DAY = { start_date: "2026-04-10", end_date: "2026-04-10" };
+
+let stack: Stack;
+let account: Account;
+let key: string;
+beforeAll(async () => {
+  stack = await startStack();
+  account = await stack.newAccount();
+  key = await stack.newKey(account);
+});
+afterAll(() => stack.stop());
+
+const at = (minute: number) => new Date(Date.UTC(2026, 3, 10, 8, minute)).toISOString();
+const report = async (assistant_id: string, more: Record<string, string> = {}) =>
+  (await stack.get(PATH, { assistant_id, ...DAY, ...more }, key)).body;
+
+describe("GET /analytics/pages", () => {
+  describeReportContract({ path: PATH, stack: () => stack });
+
+  test("gives the document's example", async () => {
+    const assistant_id = await stack.newAssistant(account);
+    const path = "/blog/seo-guide";
+    for (const number of times(741, (index) => index)) {
+      // 151 visitors look twice: 892 page views. 500 come from Google, 200 direct, 41 from Bing.
+      const source =
+        number < 500
+          ? { source: "google", medium: "organic" }
+          : number < 700
+            ? { source: "direct", medium: null }
+            : { source: "bing", medium: "organic" };
+      const view = { ...source, title: "Ultimate SEO Guide 2026", seconds: number % 2 === 0 ? 186 : 188 };
+      const views = [pageView(at(0), path, view), ...(number < 151 ? [pageView(at(5), path, view)] : [])];
+      const opened = number < 74 ? [widgetEvent(at(6), "widget_open", path)] : [];
+      await stack.record(batch(assistant_id, visitor(number), [...views, ...opened]));
+    }
+    for (const number of times(46, (index) => index)) {
+      await stack.record(batch(assistant_id, visitor(number), [pageView(at(10), `/other/${number}`)]));
+    }
+    const answer = await report(assistant_id);
+    expect(answer.data[0]).toEqual({
+      page_url: "/blog/seo-guide",
+      page_title: "Ultimate SEO Guide 2026",
+      pageviews: 892,
+      unique_visitors: 741,
+      avg_time_on_page_seconds: 187,
+      widget_open_rate_pct: 8.3,
+      top_sources: ["google", "direct"],
+    });
+    expect(answer.meta).toEqual({ total: 47, limit: 50, offset: 0 });
+  });
+
+  test("ranks by page views and then by path, page by page", async () => {
+    const assistant_id = await stack.newAssistant(account);
+    for (const [number, path] of ["/b", "/a", "/c", "/c", "/B"].entries()) {
+      await stack.record(batch(assistant_id, visitor(number), [pageView(at(0), path)]));
+    }
+    const pages = await Promise.all(["0", "2"].map((offset) => report(assistant_id, { limit: "2", offset })));
+    expect(pages.flatMap(({ data }) => data.map(({ page_url }: { page_url: string }) => page_url))).toEqual([
+      "/c",
+      "/B",
+      "/a",
+      "/b",
+    ]);
+    expect(pages[1].meta).toEqual({ total: 4, limit: 2, offset: 2 });
+  });
+
+  test("averages known times only, rounds half up, and is null where none is known", async () => {
+    const assistant_id = await stack.newAssistant(account);
+    const seconds = [1, 2, null];
+    for (const [number, known] of seconds.entries()) {
+      await stack.record(
+        batch(assistant_id, visitor(number), [pageView(at(0), "/known", { seconds: known })]),
+      );
+    }
+    await stack.record(batch(assistant_id, visitor(3), [pageView(at(0), "/unknown")]));
+    const { data } = await report(assistant_id);
+    expect(
+      data.map((page: Record<string, unknown>) => [page["page_url"], page["avg_time_on_page_seconds"]]),
+    ).toEqual([
+      ["/known", 2],
+      ["/unknown", null],
+    ]);
+  });
+
+  test("shows the title that was seen last, in whatever order the views arrive", async () => {
+    const assistant_id = await stack.newAssistant(account);
+    for (const [number, [minute, title]] of (
+      [
+        [5, "Newer"],
+        [0, "Older"],
+        [6, ""],
+      ] as const
+    ).entries()) {
+      await stack.record(batch(assistant_id, visitor(number), [pageView(at(minute), "/", { title })]));
+    }
+    expect((await report(assistant_id)).data[0].page_title).toBe("Newer");
+  });
+
+  test("counts as sources those of the sessions, not of the clicks within the site", async () => {
+    const assistant_id = await stack.newAssistant(account);
+    await stack.record(
+      batch(assistant_id, visitor(1), [
+        pageView(at(0), "/landing", { source: "bing", medium: "organic" }),
+        pageView(at(1), "/next"),
+      ]),
+    );
+    const { data } = await report(assistant_id);
+    expect(data.map((page: Record<string, unknown>) => page["top_sources"])).toEqual([["bing"], ["bing"]]);
+  });
+
+  test.each(["page_url", "granularity", "country"])("refuses %s, which it does not take", async (name) => {
+    const answer = await stack.get(PATH, { assistant_id: "x", ...DAY, [name]: "x" }, key);
+    expectError(answer, 400, "INVALID_PARAMETER", /Unknown parameter/);
+  });
+});
