@@ -6,6 +6,7 @@ import {
   beaconEnvelope,
   beaconEvent,
   MAX_BATCH_EVENTS,
+  problemOfAge,
 } from "./beacon.ts";
 
 /** A beacon as read: the good events, and for each bad one what is wrong with it. */
@@ -51,11 +52,15 @@ export function readBeacon(body: unknown): Beacon {
 
   const beacon: Beacon = { envelope: envelope.data, events: [], problems: [] };
   list.data.forEach((entry, index) => {
+    const at = isBatch ? `events.${index}` : "";
     const event = beaconEvent.safeParse(entry);
-    if (event.success) {
-      beacon.events.push(event.data);
+    const tooOld = event.success ? problemOfAge(event.data.at, envelope.data.sent_at) : undefined;
+    if (!event.success) {
+      beacon.problems.push(problemOf(event.error, at));
+    } else if (tooOld !== undefined) {
+      beacon.problems.push(isBatch ? `${at}.${tooOld}` : tooOld);
     } else {
-      beacon.problems.push(problemOf(event.error, isBatch ? `events.${index}` : ""));
+      beacon.events.push(event.data);
     }
   });
   return beacon;

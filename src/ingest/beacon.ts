@@ -9,6 +9,12 @@ export const MAX_BATCH_EVENTS = 100;
 /** The longest page or referrer URL taken, in characters. */
 const MAX_URL = 8_192;
 
+/** The longest path, in characters as they are in a URL: what fits into an index entry. */
+const MAX_PATH = 2_000;
+
+/** How old an event may be when it is sent: a beacon that failed is kept for the next page. */
+const MAX_AGE_DAYS = 30;
+
 const DAY_SECONDS = 86_400;
 
 const httpUrl = z
@@ -17,6 +23,10 @@ const httpUrl = z
   .refine(
     (text) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol),
     "expected an http or https URL",
+  )
+  .refine(
+    (text) => !URL.canParse(text) || new URL(text).pathname.length <= MAX_PATH,
+    `expected a path of at most ${MAX_PATH} characters`,
   );
 
 const milliseconds = z.int().min(0).max(Number.MAX_SAFE_INTEGER);
@@ -92,6 +102,14 @@ export const beaconEnvelope = z.strictObject({
   /** True where `navigator.webdriver` is. */
   webdriver: z.boolean().optional(),
 });
+
+/** What is wrong with the time of an event that was sent at `sentAt`; undefined where nothing is. */
+export function problemOfAge(at: number, sentAt: number): string | undefined {
+  const days = Math.floor((sentAt - at) / (DAY_SECONDS * 1_000));
+  return days < MAX_AGE_DAYS
+    ? undefined
+    : `at: expected a time at most ${MAX_AGE_DAYS} days before sent_at; it is ${days} days before`;
+}
 
 export type BeaconEvent = z.infer<typeof beaconEvent>;
 export type BeaconEnvelope = z.infer<typeof beaconEnvelope>;

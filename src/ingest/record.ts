@@ -15,10 +15,10 @@ export type RecordBatch = Record<string, unknown> & {
   events: Record<string, unknown>[];
 };
 
-/** Text that the database can hold: no control characters, no halves of characters. */
+/** Text that the database can hold, on one line: no control characters, no halves of characters. */
 function clean(text: string, longest: number): string {
   return text
-    .replace(/\p{Cc}+/gu, " ")
+    .replace(/[\s\p{Cc}]+/gu, " ")
     .trim()
     .slice(0, longest)
     .toWellFormed();

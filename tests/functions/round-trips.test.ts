@@ -1,0 +1,99 @@
+import { randomUUID } from "node:crypto";
+import { createServer, request as forward } from "node:http";
+import type { AddressInfo } from "node:net";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { type Account, type Stack, startStack } from "../support/stack.ts";
+
+let stack: Stack;
+let account: Account;
+let assistant_id: string;
+let key: string;
+let calls: string[] = [];
+
+/** What stands between the functions and the Supabase API: notes every call, and hands it on. */
+const counter = createServer((incoming, outgoing) => {
+  calls.push(`${incoming.method} ${incoming.url?.split("?")[0]}`);
+  const { hostname, port } = new URL(stack.supabase.url);
+  const options = { hostname, port, method: incoming.method, path: incoming.url, headers: incoming.headers };
+  incoming.pipe(
+    forward(options, (answer) => {
+      outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
+      answer.pipe(outgoing);
+    }),
+  );
+});
+
+beforeAll(async () => {
+  stack = await startStack();
+  account = await stack.newAccount();
+  assistant_id = await stack.newAssistant(account);
+  key = await stack.newKey(account);
+  await new Promise<void>((resolve) => counter.listen(0, "127.0.0.1", resolve));
+  // Read by the functions at their first request, which is still to come.
+  process.env["SUPABASE_URL"] = `http://127.0.0.1:${(counter.address() as AddressInfo).port}`;
+});
+afterAll(async () => {
+  counter.closeAllConnections();
+  await new Promise((resolve) => counter.close(resolve));
+  await stack.stop();
+});
+beforeEach(() => {
+  calls = [];
+});
+
+const QUERY = "POST /rest/v1/rpc/query_report";
+const RANGE = { start_date: "2026-04-01", end_date: "2026-04-30" };
+const REPORTS = [
+  "pageviews",
+  "sessions",
+  "traffic-sources",
+  "pages",
+  "widget-events",
+  "geography",
+  "devices",
+];
+
+describe("one round trip", () => {
+  test.each(REPORTS)("is all that the report %s takes", async (report) => {
+    const answer = await stack.get(`/api/v1/analytics/${report}`, { assistant_id, ...RANGE }, key);
+    expect([answer.status, calls]).toEqual([200, [QUERY]]);
+  });
+
+  test("is all that a list of assistants takes", async () => {
+    expect([(await stack.get("/api/v1/assistants", {}, key)).status, calls]).toEqual([200, [QUERY]]);
+  });
+
+  test.each([
+    ["without a key", 401, {}],
+    ["with a wrong parameter", 400, { parameters: { nonsense: "1" } }],
+    ["with a wrong method", 405, { method: "POST" }],
+  ])("is all that a refusal takes: %s", async (name, status, options) => {
+    const credential = name === "without a key" ? {} : { key };
+    const answer = await stack.request("/api/v1/analytics/pages", { ...credential, ...options });
+    expect([answer.status, calls]).toEqual([status, [QUERY]]);
+  });
+
+  test("is all that a beacon takes, however many events it carries", async () => {
+    const now = Date.now();
+    const event = () => ({ id: randomUUID(), type: "page_view", at: now, url: "https://acme.com/" });
+    const answer = await stack.request("/.netlify/functions/track", {
+      method: "POST",
+      headers: { "user-agent": "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0" },
+      body: JSON.stringify({ assistant_id, sent_at: now, events: [event(), event(), event()] }),
+    });
+    expect([answer.status, calls]).toEqual([202, ["POST /rest/v1/rpc/record_events"]]);
+  });
+
+  test("and one to Auth are all that managing keys takes", async () => {
+    const path = "/.netlify/functions/generate-api-key";
+    const both = ["GET /auth/v1/user", "POST /rest/v1/rpc/manage_api_keys"];
+    const created = await stack.request(path, { method: "POST", key: account.token });
+    expect([created.status, calls]).toEqual([201, both]);
+    calls = [];
+    expect([(await stack.request(path, { key: account.token })).status, calls]).toEqual([200, both]);
+    calls = [];
+    const parameters = { id: created.body.data.id };
+    const revoked = await stack.request(path, { method: "DELETE", key: account.token, parameters });
+    expect([revoked.status, calls]).toEqual([200, both]);
+  });
+});
