@@ -53,12 +53,18 @@ function pageView(event: BeaconEvent & { type: "page_view" }, url: URL): Record<
   };
 }
 
-function recordOf(event: BeaconEvent, envelope: BeaconEnvelope, now: Date): Record<string, unknown> {
+function recordOf(
+  event: BeaconEvent,
+  place: number,
+  envelope: BeaconEnvelope,
+  now: Date,
+): Record<string, unknown> {
   const url = new URL(event.url);
   return {
     id: event.id,
     type: event.type,
-    at: instant(event.at, envelope, now),
+    // Events of one millisecond stay in the order in which they were sent: their place is the microseconds.
+    at: instant(event.at, envelope, now).replace("Z", `${String(place).padStart(3, "0")}Z`),
     path: url.pathname,
     session_id: event.session_id ?? null,
     ...(event.type === "page_view" && pageView(event, url)),
@@ -113,6 +119,6 @@ export function batchOf(
     screen_height: envelope.screen_height ?? null,
     language: envelope.language ?? null,
     excluded: botReason(userAgent, envelope.webdriver ?? false),
-    events: events.map((event) => recordOf(event, envelope, now)),
+    events: events.map((event, place) => recordOf(event, place, envelope, now)),
   };
 }

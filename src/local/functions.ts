@@ -25,6 +25,9 @@ async function loadFunctions(): Promise<Map<string, Handler>> {
   return routes;
 }
 
+/** The headers that the edge before the functions adds to a request: `x-nf-geo` and such. */
+export type Edge = (request: Request) => Record<string, string>;
+
 /** What Netlify tells a function of the request, read from the headers in which its edge sends it. */
 function contextOf(request: Request, socketAddress: string): Context {
   const geo = request.headers.get("x-nf-geo");
@@ -47,7 +50,7 @@ function addressOf(env: object): string {
  * which starts a worker for each request, is what a person runs.
  */
 export async function serveFunctions(
-  options: { port?: number; files?: Record<string, StaticFile> } = {},
+  options: { port?: number; files?: Record<string, StaticFile>; edge?: Edge } = {},
 ): Promise<{ url: string; stop: () => Promise<void> }> {
   const routes = await loadFunctions();
   const server = serve({
@@ -58,6 +61,9 @@ export async function serveFunctions(
       const file = options.files?.[pathname];
       if (file !== undefined) {
         return new Response(file.content, { headers: { "content-type": file.type } });
+      }
+      for (const [name, value] of Object.entries(options.edge?.(request) ?? {})) {
+        request.headers.set(name, value);
       }
       const handler = routes.get(pathname);
       return handler === undefined

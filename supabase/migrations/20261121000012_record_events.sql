@@ -50,7 +50,7 @@ begin
   visit.client_key := analytics.client_key(assistant.key, batch);
 
   for event in
-    select item from jsonb_array_elements(batch -> 'events') as item order by item ->> 'at', item ->> 'id'
+    select item from jsonb_array_elements(batch -> 'events') as item order by (item ->> 'at')::timestamptz, item ->> 'id'
   loop
     if event ->> 'type' = 'page_view' then
       is_new := analytics.record_page_view(visit, analytics.as_seen_by(assistant, event));

@@ -165,6 +165,13 @@ describe("track", () => {
     ]);
   });
 
+  test("keeps events of one millisecond in the order in which they were sent", async () => {
+    const types = ["widget_open", "conversation_start", "inquiry_submit", "conversation_end", "widget_close"];
+    await send(types.map((type) => ({ ...view(), type })));
+    const { data } = await ask("widget-events");
+    expect(data.map(({ event_type }: Fields) => event_type)).toEqual(types);
+  });
+
   test("takes page load tokens into the events of the widget", async () => {
     await send([{ ...view(), type: "inquiry_submit", session_id: "s_01hx0000000000" }]);
     expect((await ask("widget-events")).data[0]).toMatchObject({

@@ -3,7 +3,7 @@ import { createClient } from "@supabase/supabase-js";
 import postgres from "postgres";
 import { inject } from "vitest";
 import { newApiKey } from "../../src/auth/api-keys.ts";
-import { type StaticFile, serveFunctions } from "../../src/local/functions.ts";
+import { type Edge, type StaticFile, serveFunctions } from "../../src/local/functions.ts";
 import type { Execute } from "../../src/local/migrations.ts";
 import { startSupabase } from "../../src/local/supabase.ts";
 
@@ -57,7 +57,7 @@ export function randomAddress(): string {
 }
 
 /** Starts the product on a copy of the migrated database; `stop` drops the copy. */
-export async function startStack(options: { files?: Record<string, StaticFile> } = {}) {
+export async function startStack(options: { files?: Record<string, StaticFile>; edge?: Edge } = {}) {
   const database = await copyOfTemplate();
   const supabase = await startSupabase({ postgres: database.url });
   process.env["SUPABASE_URL"] = supabase.url;
