@@ -2,7 +2,7 @@ import { z } from "zod";
 import { ApiError } from "./errors.ts";
 
 /** The longest range a report takes, in days, both ends included. */
-export const MAX_RANGE_DAYS = 365;
+const MAX_RANGE_DAYS = 365;
 
 const MAX_LIMIT = 500;
 const DAY_MILLISECONDS = 86_400_000;

@@ -4,17 +4,26 @@ import { ApiError } from "./errors.ts";
 /** A Netlify function. */
 export type Handler = (request: Request, context: Context) => Promise<Response>;
 
+/** What every response says: for the caller only, as what it claims to be, and no page. */
+const COMMON = {
+  "cache-control": "no-store",
+  "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
+  "referrer-policy": "no-referrer",
+  "strict-transport-security": "max-age=63072000",
+  "x-content-type-options": "nosniff",
+};
+
 /** A JSON response that no cache keeps. */
 export function json(status: number, body: unknown, headers: Record<string, string> = {}): Response {
   return new Response(JSON.stringify(body), {
     status,
-    headers: {
-      "content-type": "application/json; charset=utf-8",
-      "cache-control": "no-store",
-      "x-content-type-options": "nosniff",
-      ...headers,
-    },
+    headers: { "content-type": "application/json; charset=utf-8", ...COMMON, ...headers },
   });
+}
+
+/** A response without a body. */
+export function empty(headers: Record<string, string>): Response {
+  return new Response(null, { status: 204, headers: { ...COMMON, ...headers } });
 }
 
 /** What is known of an unexpected error that can't hold anything of the request. */

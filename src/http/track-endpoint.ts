@@ -7,7 +7,7 @@ import { optedOut } from "../ingest/privacy.ts";
 import { batchOf } from "../ingest/record.ts";
 import { readJson } from "./body.ts";
 import { ApiError } from "./errors.ts";
-import { answering, type Handler, json } from "./respond.ts";
+import { answering, empty, type Handler, json } from "./respond.ts";
 
 /** Any page may ask; whether it may report is decided by its host. No cookies are involved. */
 const CORS = { "access-control-allow-origin": "*" };
@@ -34,7 +34,7 @@ const answer = z.discriminatedUnion("status", [
 export function trackEndpoint(): Handler {
   return answering(async (request, context) => {
     if (request.method === "OPTIONS") {
-      return new Response(null, { status: 204, headers: PREFLIGHT });
+      return empty(PREFLIGHT);
     }
     if (request.method !== "POST") {
       throw new ApiError("METHOD_NOT_ALLOWED", `${request.method} is not possible here; use POST`, {
@@ -42,7 +42,7 @@ export function trackEndpoint(): Handler {
       });
     }
     if (optedOut(request.headers)) {
-      return new Response(null, { status: 204, headers: CORS });
+      return empty(CORS);
     }
     const { envelope, events, problems } = readBeacon(await readJson(request, MAX_BEACON_BYTES));
     const recorded =

@@ -25,7 +25,7 @@ begin
     end if;
     -- The exit beacon of a page view that is known: its visitor is the one who opened the page.
     visit.visitor := known.visitor;
-    perform analytics.lock_visitor(visit);
+    perform analytics.lock_visitors(visit.assistant_key, array[known.visitor]);
     perform analytics.session_of(
       visit, known.viewed_at,
       greatest(known.viewed_at, coalesce(exited_at, known.viewed_at + make_interval(secs => seconds)))

@@ -1,14 +1,21 @@
-create function analytics.lock_visitor(visit analytics.visit)
+create function analytics.lock_visitors(assistant_key integer, visitors bigint[])
   returns void
   volatile
   set search_path = ''
-  language sql
+  language plpgsql
 as $$
-  select pg_advisory_xact_lock(hashint8extended(visit.visitor, visit.assistant_key))
+declare
+  locked bigint;
+begin
+  -- In one order for everybody, so that no two batches wait for each other.
+  for locked in select distinct visitor from unnest(visitors) as visitor order by visitor loop
+    perform pg_advisory_xact_lock(hashint8extended(locked, assistant_key));
+  end loop;
+end
 $$;
 
-comment on function analytics.lock_visitor(analytics.visit) is
-  'Until the transaction ends, nobody else records for this visitor: two beacons at once make one session.';
+comment on function analytics.lock_visitors(integer, bigint[]) is
+  'Until the transaction ends, nobody else records for these visitors: two beacons at once make one session.';
 
 create function analytics.stores_ip(account public.accounts)
   returns boolean

@@ -46,7 +46,13 @@ begin
   visit.country := batch ->> 'country';
   visit.ip_hash := analytics.hex_to_bigint(batch ->> 'ip_hash');
   visit.ip := case when analytics.stores_ip(account) then batch ->> 'ip' end;
-  perform analytics.lock_visitor(visit);
+  -- An exit beacon may complete a page view of another visitor: the same browser, before it had consent.
+  perform analytics.lock_visitors(assistant.key, visit.visitor || array(
+    select visitor
+    from jsonb_array_elements(batch -> 'events') as item
+    join analytics.page_views on assistant_key = assistant.key and event_id = (item ->> 'id')::uuid
+    where item ->> 'seconds' is not null
+  ));
   visit.client_key := analytics.client_key(assistant.key, batch);
 
   for event in

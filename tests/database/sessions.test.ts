@@ -134,6 +134,29 @@ describe("sessions", () => {
     expect(views).toHaveLength(1);
   });
 
+  test("keep a page view with who opened it, though its exit comes under another visitor's name", async () => {
+    const [unnamed, named] = [newVisitor(), newVisitor()];
+    const view = pageView(at(0), "/a");
+    await send(unnamed, [view]);
+    await send(named, [{ ...view, seconds: 60, exited_at: at(1) }, widgetEvent(at(1), "widget_open", "/a")]);
+    expect(await recorded(unnamed)).toMatchObject([{ pages_viewed: 1, ended_at: "2026-04-10T23:01:00Z" }]);
+    expect(await recorded(named)).toMatchObject([{ pages_viewed: 0, engaged: true }]);
+  });
+
+  test("do not wait for each other when visitors complete each other's page views at once", async () => {
+    for (const _ of times(20, Number)) {
+      const [first, second] = [newVisitor(), newVisitor()];
+      const [viewOfFirst, viewOfSecond] = [pageView(at(0), "/a"), pageView(at(0), "/b")];
+      await Promise.all([send(first, [viewOfFirst]), send(second, [viewOfSecond])]);
+      const left = { seconds: 60, exited_at: at(1) };
+      const answers = await Promise.all([
+        send(first, [{ ...viewOfSecond, ...left }, pageView(at(2), "/c")]),
+        send(second, [{ ...viewOfFirst, ...left }, pageView(at(2), "/c")]),
+      ]);
+      expect(answers.map(({ accepted }) => accepted)).toEqual([2, 2]);
+    }
+  });
+
   test("say how many events were new and how many were known", async () => {
     const who = newVisitor();
     const [first, second] = [pageView(at(0), "/a"), widgetEvent(at(1), "widget_open", "/a")];

@@ -103,6 +103,7 @@ export function describeKeyContract({ path, stack }: Endpoint): void {
       expect(headers.get("cache-control")).toBe("no-store");
       expect(headers.get("content-type")).toBe("application/json; charset=utf-8");
       expect(headers.get("x-content-type-options")).toBe("nosniff");
+      expect(headers.get("strict-transport-security")).toBe("max-age=63072000");
     });
   });
 }

@@ -1,0 +1,187 @@
+import { execFile } from "node:child_process";
+import { randomUUID } from "node:crypto";
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { startStack } from "../support/stack.ts";
+import { extract, readArchive } from "./archive.ts";
+import { buildSite, type Site } from "./site.ts";
+
+const DOCUMENTED = [
+  "/.netlify/functions/generate-api-key",
+  "/.netlify/functions/track",
+  "/api/v1/analytics/devices",
+  "/api/v1/analytics/geography",
+  "/api/v1/analytics/pages",
+  "/api/v1/analytics/pageviews",
+  "/api/v1/analytics/sessions",
+  "/api/v1/analytics/traffic-sources",
+  "/api/v1/analytics/widget-events",
+  "/api/v1/assistants",
+];
+
+/** A third of it is Netlify's own, and most of the rest supabase-js and zod. */
+const MOST_BYTES = 1_350_000;
+
+const PACKAGES = [
+  "@supabase/auth-js",
+  "@supabase/functions-js",
+  "@supabase/phoenix",
+  "@supabase/postgrest-js",
+  "@supabase/realtime-js",
+  "@supabase/storage-js",
+  "@supabase/supabase-js",
+  "iceberg-js",
+  "tslib",
+  "zod",
+];
+const PACKAGES_OF: Record<string, string[]> = { track: ["isbot", "ua-parser-js"] };
+
+/** The parts of src that a function may hold; neither the local stack nor the browser's script. */
+const ROOMS = ["auth", "clock", "database", "environment", "http", "ingest"];
+
+const BROWSER =
+  "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36";
+
+/** Calls a built function in a process that has nothing but the files of its archive. */
+const CALL = `
+  const [file, url, options] = process.argv.slice(1);
+  const { default: handler } = await import(file);
+  const context = { requestId: "of-a-test", ip: "198.51.100.7", geo: { country: { code: "GB" } } };
+  const response = await handler(new Request(url, JSON.parse(options)), context);
+  console.log(JSON.stringify({ status: response.status, body: await response.json() }));
+`;
+
+describe("netlify build --offline", () => {
+  let site: Site;
+  beforeAll(async () => {
+    site = await buildSite();
+  }, 180_000);
+  afterAll(() => site?.remove());
+
+  const archives = () => site.functions.map(({ name, path }) => ({ name, files: readArchive(path) }));
+
+  test("deploys every documented route and nothing else", () => {
+    const routes = site.functions.flatMap(
+      ({ name, routes }) => routes?.map(({ pattern }) => pattern) ?? `/.netlify/functions/${name}`,
+    );
+    expect(routes.sort()).toEqual(DOCUMENTED);
+  });
+
+  test("leaves every method to the functions, which answer those that are not possible", () => {
+    expect(site.functions.flatMap(({ routes }) => routes?.flatMap(({ methods }) => methods) ?? [])).toEqual(
+      [],
+    );
+  });
+
+  test("runs functions on Node 22, whatever Node has built them", () => {
+    expect(new Set(site.functions.map(({ runtimeVersion }) => runtimeVersion))).toEqual(
+      new Set(["nodejs22.x"]),
+    );
+  });
+
+  test("keeps each function small", () => {
+    const sizes = site.functions.map(({ name, path }) => ({ name, bytes: statSync(path).size }));
+    expect(sizes.filter(({ bytes }) => bytes > MOST_BYTES)).toEqual([]);
+  });
+
+  test("gives a function the packages it needs, and none of development", () => {
+    for (const { name, files } of archives()) {
+      const packages = new Set(
+        [...files.keys()].flatMap((path) => /^.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1] ?? []),
+      );
+      expect([...packages].sort(), name).toEqual([...PACKAGES, ...(PACKAGES_OF[name] ?? [])].sort());
+    }
+  });
+
+  test("gives a function no module that only a development machine needs", () => {
+    for (const { name, files } of archives()) {
+      const own = [...files.keys()].filter((path) => !/^(___netlify-|node_modules\/)/.test(path));
+      expect(own.sort(), name).toEqual([`netlify/functions/${name}.mjs`, "package.json"]);
+      const bundled = `${files.get(`netlify/functions/${name}.mjs`)}`.matchAll(
+        /^\/\/ (?:src|tests)\/([^/.]+)/gm,
+      );
+      const rooms = [...bundled].map(([, room]) => room);
+      expect(rooms, name).toContain("http");
+      expect(ROOMS, name).toEqual(expect.arrayContaining(rooms));
+    }
+  });
+
+  test("publishes the widget, and in nothing that it publishes the name of the service key", () => {
+    const folder = join(site.folder, "dist");
+    const published = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) =>
+      entry.isFile(),
+    );
+    expect(published.map(({ name }) => name)).toContain("widget.js");
+    for (const { parentPath, name } of published) {
+      expect(readFileSync(join(parentPath, name), "utf8"), name).not.toMatch(/service_role|sb_secret/i);
+    }
+  });
+
+  describe("makes functions that run where nothing else is", () => {
+    let stack: Awaited<ReturnType<typeof startStack>>;
+    beforeAll(async () => {
+      stack = await startStack();
+      for (const { name, files } of archives()) {
+        extract(files, join(site.folder, "extracted", name));
+      }
+    });
+    afterAll(() => stack?.stop());
+
+    /** Calls a function as it was built. */
+    const call = async (name: string, search = "", options: RequestInit = {}) => {
+      const file = join(site.folder, "extracted", name, "netlify/functions", `${name}.mjs`);
+      const { stdout } = await promisify(execFile)(
+        process.execPath,
+        [
+          "--input-type=module",
+          "--eval",
+          CALL,
+          file,
+          `https://example.com/${name}?${search}`,
+          JSON.stringify(options),
+        ],
+        {
+          env: { SUPABASE_URL: stack.supabase.url, SUPABASE_SERVICE_ROLE_KEY: stack.supabase.serviceRoleKey },
+        },
+      );
+      return JSON.parse(stdout);
+    };
+
+    test("each refuses a request without credentials in the documented shape", async () => {
+      const answers = site.functions.map(async ({ name }) => {
+        const [status, code] = name === "track" ? [405, "METHOD_NOT_ALLOWED"] : [401, "UNAUTHORIZED"];
+        expect(await call(name), name).toEqual({
+          status,
+          body: { error: { code, message: expect.any(String), status } },
+        });
+      });
+      await Promise.all(answers);
+    });
+
+    test("a beacon that one takes is a page view that another counts", async () => {
+      const account = await stack.newAccount();
+      const assistant_id = await stack.newAssistant(account);
+      const key = await stack.newKey(account);
+      const at = Date.now();
+      const day = new Date(at).toISOString().slice(0, 10);
+      const event = { id: randomUUID(), type: "page_view", at, url: "https://acme.com/pricing" };
+      const beacon = { assistant_id, visitor_id: "v_00000000000000ff", sent_at: at, events: [event] };
+      const headers = { "user-agent": BROWSER };
+      expect(await call("track", "", { method: "POST", headers, body: JSON.stringify(beacon) })).toEqual({
+        status: 202,
+        body: { accepted: 1, duplicates: 0 },
+      });
+
+      const search = new URLSearchParams({ assistant_id, start_date: day, end_date: day });
+      const answer = await call("analytics-pageviews", `${search}`, {
+        headers: { authorization: `Bearer ${key}` },
+      });
+      expect(answer).toMatchObject({
+        status: 200,
+        body: { data: [{ date: day, pageviews: 1, unique_visitors: 1 }], summary: { total_pageviews: 1 } },
+      });
+    });
+  });
+});

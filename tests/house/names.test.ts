@@ -1,0 +1,94 @@
+import { readdirSync, readFileSync } from "node:fs";
+import ts from "typescript";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type Stack, startStack } from "../support/stack.ts";
+
+const MOST_LINES = 20;
+
+const root = new URL("../../", import.meta.url);
+const endpoints = readdirSync(new URL("netlify/functions/", root)).map((file) => file.replace(/\.ts$/, ""));
+const textOf = (endpoint: string) => readFileSync(new URL(`netlify/functions/${endpoint}.ts`, root), "utf8");
+
+/** The report of a name as it is written in a path: `analytics-traffic-sources` is `traffic_sources`. */
+const reportOf = (name: string) => name.replace(/^analytics-/, "").replaceAll("-", "_");
+const isReport = (name: string) => name === "assistants" || name.startsWith("analytics-");
+const reports = endpoints.filter(isReport).map(reportOf).sort();
+
+/** The parts of a folder's file names that a pattern captures. */
+const captured = (folder: string, pattern: RegExp) =>
+  readdirSync(new URL(folder, root)).flatMap((file) => pattern.exec(file)?.[1] ?? []);
+
+describe("one name, four places: a report of the API", () => {
+  let stack: Stack;
+  beforeAll(async () => {
+    stack = await startStack();
+  });
+  afterAll(() => stack?.stop());
+
+  test("is what its endpoint declares", () => {
+    for (const endpoint of endpoints.filter(isReport)) {
+      expect(textOf(endpoint), endpoint).toContain(`report: "${reportOf(endpoint)}",`);
+    }
+  });
+
+  test("is a function of the database", async () => {
+    const rows = await stack.execute(
+      `select distinct proname as name from pg_catalog.pg_proc
+       where pronamespace = 'analytics'::regnamespace and proname like 'report\\_%'`,
+    );
+    expect(rows.map(({ name }) => String(name).replace("report_", "")).sort()).toEqual(reports);
+  });
+
+  test("is a migration", () => {
+    expect(captured("supabase/migrations/", /^\d{14}_report_(.+)\.sql$/).sort()).toEqual(reports);
+  });
+
+  test("is a test", () => {
+    const tests = captured("tests/functions/", /^(.+)\.test\.ts$/);
+    expect(tests.filter(isReport).map(reportOf).sort()).toEqual(reports);
+    expect(tests).toEqual(expect.arrayContaining(endpoints));
+  });
+});
+
+/** Whether an expression says all it says by itself, as Netlify needs it to find the route. */
+function isBareLiteral(node: ts.Expression): boolean {
+  if (ts.isObjectLiteralExpression(node)) {
+    return node.properties.every(
+      (property) =>
+        ts.isPropertyAssignment(property) &&
+        ts.isIdentifier(property.name) &&
+        isBareLiteral(property.initializer),
+    );
+  }
+  return ts.isArrayLiteralExpression(node) ? node.elements.every(isBareLiteral) : ts.isStringLiteral(node);
+}
+
+/** An import, the endpoint, or its bare `config`: all that an endpoint file may consist of. */
+function isDeclaration(node: ts.Statement): boolean {
+  if (!ts.isVariableStatement(node)) {
+    return (
+      ts.isImportDeclaration(node) || (ts.isExportAssignment(node) && ts.isCallExpression(node.expression))
+    );
+  }
+  return node.declarationList.declarations.every(
+    ({ name, initializer }) =>
+      name.getText() === "config" && initializer !== undefined && isBareLiteral(initializer),
+  );
+}
+
+describe.each(endpoints)("the endpoint file of %s", (endpoint) => {
+  const text = textOf(endpoint);
+  const file = ts.createSourceFile(`${endpoint}.ts`, text, ts.ScriptTarget.Latest, true);
+
+  test("only imports, declares and, in a bare literal, says its path", () => {
+    expect(file.statements.filter((node) => !isDeclaration(node)).map((node) => node.getText())).toEqual([]);
+  });
+
+  test("decides nothing, catches nothing and holds no SQL", () => {
+    expect(text).not.toMatch(/\b(if|try|select)\b|=>|\bfunction\b/i);
+  });
+
+  test("fits on a screen", () => {
+    expect(text.trimEnd().split("\n").length).toBeLessThanOrEqual(MOST_LINES);
+  });
+});
