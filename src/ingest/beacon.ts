@@ -96,9 +96,14 @@ export const beaconEnvelope = z.strictObject({
   sent_at: milliseconds,
   screen_width: pixels.optional(),
   screen_height: pixels.optional(),
-  language: z.string().max(35).optional(),
+  /** As `navigator.language` has it; what is no language tag is left out rather than refused. */
+  language: z
+    .string()
+    .max(100)
+    .transform((tag) => /^[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*$/.exec(tag.slice(0, 35))?.[0] ?? undefined)
+    .optional(),
   /** Touch points of the pointer device; tells an iPad from the Mac it says it is. */
-  touch_points: z.int().min(0).max(255).optional(),
+  touch_points: z.int().min(0).optional(),
   /** True where `navigator.webdriver` is. */
   webdriver: z.boolean().optional(),
 });

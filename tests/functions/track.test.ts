@@ -165,6 +165,18 @@ describe("track", () => {
     ]);
   });
 
+  test.each([
+    ["en-GB", "en-GB"],
+    ["zh-Hant-TW", "zh-Hant-TW"],
+    ["C", "C"],
+    ["en-US@posix", null],
+    ["\ud800\u0000", null],
+    ["", null],
+  ])("takes the language %j as %j", async (language, recorded) => {
+    await send([view()], { language });
+    expect((await session()).visitor.language).toBe(recorded);
+  });
+
   test("keeps events of one millisecond in the order in which they were sent", async () => {
     const types = ["widget_open", "conversation_start", "inquiry_submit", "conversation_end", "widget_close"];
     await send(types.map((type) => ({ ...view(), type })));
