@@ -323,10 +323,10 @@ create function analytics.new_ulid(at timestamp with time zone)
   returns text
   volatile set search_path="" language sql;
 
--- Keeps the title a page was last seen with.
-create function analytics.note_title(assistant_key integer, page_key integer, title text, seen_at timestamp with time zone)
+-- Keeps the titles that the pages of a batch were last seen with.
+create function analytics.note_titles(assistant_key integer, events jsonb)
   returns void
-  volatile set search_path="" language sql;
+  volatile set search_path="" language plpgsql;
 
 -- The key of {source, medium, referrer_url, utm_*}, which is added when it is new.
 create function analytics.origin_key(assistant_key integer, origin jsonb)

@@ -32,7 +32,6 @@ begin
     );
     update analytics.page_views set seconds_on_page = seconds
     where page_views.assistant_key = visit.assistant_key and page_views.event_id = page_view.event_id;
-    perform analytics.note_title(visit.assistant_key, known.page_key, event ->> 'title', known.viewed_at);
     return true;
   end if;
 
@@ -80,7 +79,6 @@ begin
     exit_page_key = case when is_last then viewed_page else exit_page_key end,
     origin_key = case when is_first then analytics.origin_key(visit.assistant_key, event) else origin_key end
   where sessions.assistant_key = visit.assistant_key and sessions.session_key = in_session.session_key;
-  perform analytics.note_title(visit.assistant_key, viewed_page, event ->> 'title', viewed_at);
   return true;
 end
 $$;

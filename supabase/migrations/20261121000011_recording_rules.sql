@@ -53,22 +53,34 @@ $$;
 comment on function analytics.as_seen_by(public.assistants, jsonb) is
   'A site''s own host is never a referrer: without one a page view is direct, unless a campaign brought it. Its location is kept where it says more than website and path.';
 
-create function analytics.note_title(assistant_key integer, page_key integer, title text, seen_at timestamptz)
+create function analytics.note_titles(assistant_key integer, events jsonb)
   returns void
   volatile
   set search_path = ''
-  language sql
+  language plpgsql
 as $$
-  -- The time alone is written once an hour, so that a busy page is not one contended row.
-  update analytics.pages set title = note_title.title, title_seen_at = seen_at
-  where pages.assistant_key = note_title.assistant_key and pages.page_key = note_title.page_key
-    and note_title.title <> ''
-    and (
-      pages.title_seen_at is null
-      or seen_at > pages.title_seen_at and pages.title <> note_title.title
-      or seen_at > pages.title_seen_at + interval '1 hour'
-    )
+declare
+  seen record;
+begin
+  -- In one order for everybody, so that no two batches wait for each other.
+  for seen in
+    select distinct on (page_key) page_key, item ->> 'title' as title, (item ->> 'at')::timestamptz as at
+    from jsonb_array_elements(events) as item
+    join analytics.pages on pages.assistant_key = note_titles.assistant_key and path = item ->> 'path'
+    where item ->> 'title' <> ''
+    order by page_key, at desc
+  loop
+    -- The time alone is written once an hour, so that a busy page is not one contended row.
+    update analytics.pages set title = seen.title, title_seen_at = seen.at
+    where pages.assistant_key = note_titles.assistant_key and page_key = seen.page_key
+      and (
+        title_seen_at is null
+        or seen.at > title_seen_at and title <> seen.title
+        or seen.at > title_seen_at + interval '1 hour'
+      );
+  end loop;
+end
 $$;
 
-comment on function analytics.note_title(integer, integer, text, timestamptz) is
-  'Keeps the title a page was last seen with.';
+comment on function analytics.note_titles(integer, jsonb) is
+  'Keeps the titles that the pages of a batch were last seen with.';

@@ -54,6 +54,11 @@ begin
     where item ->> 'seconds' is not null
   ));
   visit.client_key := analytics.client_key(assistant.key, batch);
+  -- New pages are added in one order for everybody: two batches that add the same ones can't block each other.
+  perform analytics.page_key(assistant.key, path)
+  from (
+    select distinct item ->> 'path' as path from jsonb_array_elements(batch -> 'events') as item order by path
+  ) as visited;
 
   for event in
     select item from jsonb_array_elements(batch -> 'events') as item order by (item ->> 'at')::timestamptz, item ->> 'id'
@@ -66,6 +71,7 @@ begin
     accepted := accepted + is_new::integer;
     duplicates := duplicates + (not is_new)::integer;
   end loop;
+  perform analytics.note_titles(assistant.key, batch -> 'events');
   return jsonb_build_object('status', 202, 'accepted', accepted, 'duplicates', duplicates);
 end
 $$;

@@ -1,0 +1,45 @@
+import postgres from "postgres";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { batch, pageView, times, visitor, widgetEvent } from "../support/seed.ts";
+import { type Stack, startStack } from "../support/stack.ts";
+
+const WRITERS = 20;
+const ROUNDS = 15;
+
+let stack: Stack;
+let sql: postgres.Sql;
+beforeAll(async () => {
+  stack = await startStack();
+  sql = postgres(stack.database, { max: WRITERS });
+});
+afterAll(async () => {
+  await sql.end();
+  await stack.stop();
+});
+
+describe("recording from many at once", () => {
+  test("refuses nobody, though all add the same pages and titles in different orders", async () => {
+    const assistant = await stack.newAssistant(await stack.newAccount());
+    // What they have in common is there already: else all would wait for who adds it, and come one by one.
+    await stack.record(batch(assistant, visitor(WRITERS), [pageView("2026-04-01T12:00:00.000Z", "/")]));
+    for (const round of times(ROUNDS, Number)) {
+      const answers = await Promise.all(
+        times(WRITERS, async (writer) => {
+          const minute = (step: number) => `2026-04-${10 + round}T12:${10 + step}:00.${100 + writer}Z`;
+          const paths = times(6, (step) => `/${round}/${writer % 2 === 0 ? step : 5 - step}`);
+          const views = paths.map((path, step) => pageView(minute(step), path, { title: `By ${writer}` }));
+          const events = [...views, widgetEvent(minute(7), "widget_open", `/${round}/0`)];
+          const [row] = await sql`select public.record_events(${JSON.stringify(
+            batch(assistant, visitor(writer), events),
+          )}::text::jsonb) as answer`;
+          return row?.["answer"];
+        }),
+      );
+      expect(answers).toEqual(Array(WRITERS).fill({ status: 202, accepted: 7, duplicates: 0 }));
+    }
+    const [counted] = await sql`
+      select count(*)::integer as views, count(distinct session_key)::integer as sessions
+      from analytics.page_views join public.assistants on key = assistant_key where id = ${assistant}`;
+    expect(counted).toEqual({ views: 6 * WRITERS * ROUNDS + 1, sessions: WRITERS * ROUNDS + 1 });
+  });
+});
