@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
+import postgres from "postgres";
 
 const folder = new URL("../../supabase/migrations/", import.meta.url);
 
@@ -67,4 +68,16 @@ export async function applyMigrations(execute: Execute): Promise<string[]> {
     }
   }
   return pending.map((file) => file.slice(0, -4));
+}
+
+/** Applies the migrations that a database does not have through its connection string. */
+export async function migrateThrough(databaseUrl: string): Promise<string[]> {
+  const sql = postgres(databaseUrl, { max: 1, onnotice: () => undefined });
+  try {
+    return await applyMigrations(async (text, parameters = []) => [
+      ...(await (parameters.length === 0 ? sql.unsafe(text).simple() : sql.unsafe(text, parameters))),
+    ]);
+  } finally {
+    await sql.end();
+  }
 }

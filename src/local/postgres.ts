@@ -8,6 +8,8 @@ import { dirname, join } from "node:path";
 export type Postgres = {
   /** Connection string of one of its databases. */
   url: (database: string) => string;
+  /** Resolves when the server has ended, whether it was told to or not. */
+  ended: Promise<void>;
   /** Ends the server in an orderly way; deletes its data if they were temporary. */
   stop: () => Promise<void>;
 };
@@ -91,7 +93,8 @@ export async function startPostgres(
       String(port),
       ...Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`]),
     ],
-    { ...surroundings, stdio: ["ignore", "ignore", "pipe"] },
+    // Ctrl-C at a terminal goes to its whole group of processes; this one is ended by `stop`.
+    { ...surroundings, stdio: ["ignore", "ignore", "pipe"], detached: true },
   );
   const ended = new Promise<void>((resolve) => server.once("exit", () => resolve()));
   const killServer = () => server.kill("SIGQUIT");
@@ -110,6 +113,7 @@ export async function startPostgres(
 
   return {
     url: (database) => `postgres://postgres@127.0.0.1:${port}/${database}`,
+    ended,
     stop: async () => {
       process.off("exit", killServer);
       server.kill("SIGINT");

@@ -15,8 +15,8 @@ export type Supabase = {
 };
 
 /** Keys of a stand-in that listens on loopback only: nothing to keep secret. */
-const ANON_KEY = "sb_publishable_local";
-const SERVICE_ROLE_KEY = "sb_secret_local";
+export const ANON_KEY = "sb_publishable_local";
+export const SERVICE_ROLE_KEY = "sb_secret_local";
 
 /** The Data API hands over the arguments of a function as JSON text, which must not be quoted again. */
 const JSONB = {
