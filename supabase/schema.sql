@@ -256,7 +256,7 @@ create function public.query_report(key_hash text, report text, arguments jsonb,
   volatile security definer set search_path="" language plpgsql;
 grant execute on function public.query_report to service_role;
 
--- Records a batch of one visitor's events, all or, for an unknown assistant (404) or a host that is not the assistant's (403), none. An event id that is known already changes nothing.
+-- Records a batch of one visitor's events. An event id that is known already changes nothing. Events of hosts that are not the assistant's are left out and their hosts named; for an unknown assistant (404) or a foreign origin (403) nothing is recorded.
 create function public.record_events(batch jsonb)
   returns jsonb
   volatile security definer set search_path="" language plpgsql;

@@ -20,16 +20,25 @@ const PREFLIGHT = {
 };
 
 const answer = z.discriminatedUnion("status", [
-  z.object({ status: z.literal(202), accepted: z.int(), duplicates: z.int() }),
+  z.object({
+    status: z.literal(202),
+    accepted: z.int(),
+    duplicates: z.int(),
+    foreign_hosts: z.array(z.string()).nullable(),
+  }),
   z.object({ status: z.literal(403), host: z.string() }),
   z.object({ status: z.literal(404) }),
 ]);
+
+const foreign = (hosts: string[]) =>
+  `Neither the assistant's website nor its allowed hosts include ${hosts.join(", ")}`;
 
 /**
  * The beacon: records one event or a batch in one call to the database.
  *
  * Answers 202 with how many were accepted and how many were known already; 204 where the visitor
- * opted out, which records nothing; 400 for a batch with bad events, of which the good are recorded.
+ * opted out, which records nothing; 400 or 403 for a batch with bad events or events of pages that are
+ * not the assistant's, of which the others are recorded.
  */
 export function trackEndpoint(): Handler {
   return answering(async (request, context) => {
@@ -47,23 +56,23 @@ export function trackEndpoint(): Handler {
     const { envelope, events, problems } = readBeacon(await readJson(request, MAX_BEACON_BYTES));
     const recorded =
       events.length === 0
-        ? { status: 202 as const, accepted: 0, duplicates: 0 }
+        ? { status: 202 as const, accepted: 0, duplicates: 0, foreign_hosts: null }
         : answer.parse(
             await call("record_events", { batch: batchOf(envelope, events, request, context, clock.now()) }),
           );
     switch (recorded.status) {
       case 403:
-        throw new ApiError(
-          "FORBIDDEN",
-          `The host ${recorded.host} is neither that of the assistant's website nor one of its allowed hosts`,
-        );
+        throw new ApiError("FORBIDDEN", foreign([recorded.host]));
       case 404:
         throw new ApiError("ASSISTANT_NOT_FOUND", "There is no assistant with this assistant_id");
     }
-    const { accepted, duplicates } = recorded;
-    if (problems.length > 0) {
-      const { error } = new ApiError("INVALID_PARAMETER", problems.join("; ").slice(0, 2_000)).body;
-      return json(400, { error, accepted, duplicates, refused: problems.length }, CORS);
+    const { accepted, duplicates, foreign_hosts } = recorded;
+    const refused = problems.length + events.length - accepted - duplicates;
+    if (refused > 0) {
+      const all = [...problems, ...(foreign_hosts === null ? [] : [foreign(foreign_hosts)])];
+      const code = problems.length > 0 ? "INVALID_PARAMETER" : "FORBIDDEN";
+      const error = new ApiError(code, all.join("; ").slice(0, 2_000));
+      return json(error.status, { ...error.body, accepted, duplicates, refused }, CORS);
     }
     return json(202, { accepted, duplicates }, CORS);
   }, CORS);

@@ -65,6 +65,7 @@ function recordOf(
     type: event.type,
     // Events of one millisecond stay in the order in which they were sent: their place is the microseconds.
     at: instant(event.at, envelope, now).replace("Z", `${String(place).padStart(3, "0")}Z`),
+    host: url.hostname,
     path: url.pathname,
     session_id: event.session_id ?? null,
     ...(event.type === "page_view" && pageView(event, url)),
@@ -79,11 +80,10 @@ function countryOf(context: Context): string | null {
   return /^[A-Z]{2}$/.test(code) ? code : null;
 }
 
-/** The hosts that must be the assistant's: of every page, and of the page that sent the request. */
-function hostsOf(events: BeaconEvent[], origin: string | null): string[] {
-  const pages = events.map((event) => event.url);
-  const all = origin !== null && URL.canParse(origin) ? [...pages, origin] : pages;
-  return [...new Set(all.map((url) => new URL(url).hostname))];
+/** The host of the page that sent the request, where the browser tells it. */
+function originHost(request: Request): string | null {
+  const origin = request.headers.get("origin") ?? "";
+  return URL.canParse(origin) ? new URL(origin).hostname : null;
 }
 
 /**
@@ -109,7 +109,7 @@ export function batchOf(
     });
   return {
     assistant_id: envelope.assistant_id,
-    hosts: hostsOf(events, request.headers.get("origin")),
+    origin_host: originHost(request),
     visitor: visitorId.slice(2),
     ip_hash: ipHash(context.ip, optional("IP_HASH_SECRET")),
     ip: context.ip,

@@ -123,7 +123,7 @@ async function migrateRemote(databaseUrl: string): Promise<string[]> {
 async function requireMigrated(url: string, patience = 0): Promise<void> {
   try {
     // The call of a beacon for an assistant that is not there changes nothing.
-    await call("record_events", { batch: { assistant_id: "none", hosts: [], events: [] } });
+    await call("record_events", { batch: { assistant_id: "none", events: [] } });
   } catch (error) {
     if (error instanceof DatabaseError && /^(PGRST202|42883)$/.test(error.code)) {
       if (patience > 0) {

@@ -114,6 +114,7 @@ function pageLoad(
     id: uuidAt(at, random),
     type: "page_view",
     at: new Date(at).toISOString(),
+    host: url.hostname,
     path,
     session_id,
     title,
@@ -133,6 +134,7 @@ function pageLoad(
       id: uuidAt(time, random),
       type,
       at: new Date(time).toISOString(),
+      host: url.hostname,
       path,
       session_id,
       ...(type === "widget_close" && { duration_seconds: Math.round(widget.seconds) }),
@@ -196,7 +198,6 @@ export function* generateTraffic(options: TrafficOptions): Generator<RecordBatch
   const random = seededRandom(seed);
   const slots = slotsOf(options, random);
   const crowd = new Crowd(random);
-  const hosts = [new URL(website).hostname];
   const sessions = countOfSessions(options);
   const allActivity = slots.reduce((sum, { activity }) => sum + activity, 0);
   let activitySoFar = 0;
@@ -216,7 +217,7 @@ export function* generateTraffic(options: TrafficOptions): Generator<RecordBatch
       crowd.remember(visitor, country, endedAt);
       yield {
         assistant_id: assistantId,
-        hosts,
+        origin_host: null,
         ...visitor.identity,
         excluded: null,
         events: knownBefore(to.getTime(), events),

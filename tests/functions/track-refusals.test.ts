@@ -121,9 +121,15 @@ describe("track, given what is wrong,", () => {
     expect(await status("https://acme.com/", "https://evil.io")).toBe(403);
     expect(await status("https://acme.com/", "https://www.acme.com")).toBe(202);
     const refused = await send([view({ url: "https://evil.io/" })]);
-    expect(refused.body.error).toMatchObject({
-      code: "FORBIDDEN",
-      message: expect.stringContaining("evil.io"),
+    expect(refused.body).toEqual({
+      error: { code: "FORBIDDEN", message: expect.stringMatching(/ include evil\.io$/), status: 403 },
+      accepted: 0,
+      duplicates: 0,
+      refused: 1,
+    });
+    expect((await send([view({ url: "https://evil.io/" }), view()])).body).toMatchObject({
+      accepted: 1,
+      refused: 1,
     });
   });
 

@@ -350,6 +350,7 @@ describe("three days of traffic in the database", () => {
         status: 202,
         accepted: batch.events.length,
         duplicates: 0,
+        foreign_hosts: null,
       });
     }
     report = async (name, more = {}) => {

@@ -32,7 +32,6 @@ export function batch(
 ): Record<string, unknown> {
   return {
     assistant_id: assistantId,
-    hosts: [],
     visitor: who,
     ip_hash: "a3f1b2c4d5e6f7a8",
     ip: "203.0.113.7",
