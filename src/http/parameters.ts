@@ -80,7 +80,7 @@ function checkRange(values: { start_date?: unknown; end_date?: unknown }): void 
   }
   const days = (Date.parse(end) - Date.parse(start)) / DAY_MILLISECONDS + 1;
   if (days < 1) {
-    throw new ApiError("INVALID_DATE_RANGE", "end_date must not be before start_date");
+    throw new ApiError("INVALID_DATE_RANGE", "end_date must be after start_date");
   }
   if (days > MAX_RANGE_DAYS) {
     throw new ApiError(
