@@ -86,7 +86,7 @@ export const beaconEvent = z.discriminatedUnion("type", [pageView, widgetEvent, 
 
 /** What surrounds the events of a beacon: who sent them, from which browser. */
 export const beaconEnvelope = z.strictObject({
-  assistant_id: z.string().min(1).max(100),
+  assistant_id: z.string().regex(/^[\x21-\x7e]{1,100}$/, "expected the id of an assistant"),
   /** Absent where nothing may be written to the browser. */
   visitor_id: z
     .string()

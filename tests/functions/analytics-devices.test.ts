@@ -1,40 +1,29 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { describeReportContract } from "../support/contract.ts";
-import { batch, pageView, spread, visitor } from "../support/seed.ts";
-import { type Stack, startStack } from "../support/stack.ts";
+import { reporting } from "../support/reporting.ts";
+import { pageView, spread, visitor } from "../support/seed.ts";
 
-const PATH = "/api/v1/analytics/devices";
-
-let stack: Stack;
-beforeAll(async () => {
-  stack = await startStack();
-});
-afterAll(() => stack.stop());
+const RANGE = { start_date: "2026-04-01", end_date: "2026-04-21" };
+const { ask, path, record, stack } = reporting("devices", RANGE);
 
 describe("GET /analytics/devices", () => {
-  describeReportContract({ path: PATH, stack: () => stack });
+  describeReportContract({ path, stack });
 
   test("gives the document's example, whose 760 sessions also have browsers and systems it does not list", async () => {
-    const account = await stack.newAccount();
-    const assistant_id = await stack.newAssistant(account);
     const types = spread({ desktop: 412, mobile: 289, tablet: 59 });
     const browsers = spread({ Chrome: 390, Safari: 241, Firefox: 70, Edge: 59 });
     const systems = spread({ Windows: 298, iOS: 201, macOS: 171, Android: 50, unknown: 40 });
     for (const [number, device_type] of types.entries()) {
       const os = systems[number] === "unknown" ? null : systems[number];
-      await stack.record(
-        batch(assistant_id, visitor(number), [pageView("2026-04-10T12:00:00.000Z", "/")], {
-          device_type,
-          browser: browsers[number],
-          os,
-          // Many clients: what is one device in the report is many rows in the dictionary.
-          screen_width: 1_000 + (number % 7),
-        }),
-      );
+      await record(visitor(number), [pageView("2026-04-10T12:00:00.000Z", "/")], {
+        device_type,
+        browser: browsers[number],
+        os,
+        // Many clients: what is one device in the report is many rows in the dictionary.
+        screen_width: 1_000 + (number % 7),
+      });
     }
-    const key = await stack.newKey(account);
-    const range = { assistant_id, start_date: "2026-04-01", end_date: "2026-04-21" };
-    expect((await stack.get(PATH, range, key)).body).toEqual({
+    expect(await ask()).toEqual({
       device_types: [
         { type: "desktop", sessions: 412, pct: 54.2 },
         { type: "mobile", sessions: 289, pct: 38 },
@@ -54,8 +43,8 @@ describe("GET /analytics/devices", () => {
         { os: null, sessions: 40, pct: 5.3 },
       ],
     });
-    const empty = { ...range, start_date: "2026-05-01", end_date: "2026-05-01" };
-    expect((await stack.get(PATH, empty, key)).body).toEqual({
+    const empty = { start_date: "2026-05-01", end_date: "2026-05-01" };
+    expect(await ask(empty)).toEqual({
       device_types: [],
       browsers: [],
       operating_systems: [],

@@ -1,31 +1,18 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { describeReportContract, expectError } from "../support/contract.ts";
-import { batch, pageView, times, visitor, widgetEvent } from "../support/seed.ts";
-import { type Account, type Stack, startStack } from "../support/stack.ts";
+import { reporting } from "../support/reporting.ts";
+import { pageView, times, visitor, widgetEvent } from "../support/seed.ts";
 
-const PATH = "/api/v1/analytics/pages";
 const DAY = { start_date: "2026-04-10", end_date: "2026-04-10" };
-
-let stack: Stack;
-let account: Account;
-let key: string;
-beforeAll(async () => {
-  stack = await startStack();
-  account = await stack.newAccount();
-  key = await stack.newKey(account);
-});
-afterAll(() => stack.stop());
+const { ask, get, path, record, stack } = reporting("pages", DAY);
 
 const at = (minute: number) => new Date(Date.UTC(2026, 3, 10, 8, minute)).toISOString();
-const report = async (assistant_id: string, more: Record<string, string> = {}) =>
-  (await stack.get(PATH, { assistant_id, ...DAY, ...more }, key)).body;
 
 describe("GET /analytics/pages", () => {
-  describeReportContract({ path: PATH, stack: () => stack });
+  describeReportContract({ path, stack });
 
   test("gives the document's example", async () => {
-    const assistant_id = await stack.newAssistant(account);
-    const path = "/blog/seo-guide";
+    const guide = "/blog/seo-guide";
     for (const number of times(741, (index) => index)) {
       // 151 visitors look twice: 892 page views. 500 come from Google, 200 direct, 41 from Bing.
       const source =
@@ -35,14 +22,14 @@ describe("GET /analytics/pages", () => {
             ? { source: "direct", medium: null }
             : { source: "bing", medium: "organic" };
       const view = { ...source, title: "Ultimate SEO Guide 2026", seconds: number % 2 === 0 ? 186 : 188 };
-      const views = [pageView(at(0), path, view), ...(number < 151 ? [pageView(at(5), path, view)] : [])];
-      const opened = number < 74 ? [widgetEvent(at(6), "widget_open", path)] : [];
-      await stack.record(batch(assistant_id, visitor(number), [...views, ...opened]));
+      const views = [pageView(at(0), guide, view), ...(number < 151 ? [pageView(at(5), guide, view)] : [])];
+      const opened = number < 74 ? [widgetEvent(at(6), "widget_open", guide)] : [];
+      await record(visitor(number), [...views, ...opened]);
     }
     for (const number of times(46, (index) => index)) {
-      await stack.record(batch(assistant_id, visitor(number), [pageView(at(10), `/other/${number}`)]));
+      await record(visitor(number), [pageView(at(10), `/other/${number}`)]);
     }
-    const answer = await report(assistant_id);
+    const answer = await ask();
     expect(answer.data[0]).toEqual({
       page_url: "/blog/seo-guide",
       page_title: "Ultimate SEO Guide 2026",
@@ -56,11 +43,10 @@ describe("GET /analytics/pages", () => {
   });
 
   test("ranks by page views and then by path, page by page", async () => {
-    const assistant_id = await stack.newAssistant(account);
-    for (const [number, path] of ["/b", "/a", "/c", "/c", "/B"].entries()) {
-      await stack.record(batch(assistant_id, visitor(number), [pageView(at(0), path)]));
+    for (const [number, page] of ["/b", "/a", "/c", "/c", "/B"].entries()) {
+      await record(visitor(number), [pageView(at(0), page)]);
     }
-    const pages = await Promise.all(["0", "2"].map((offset) => report(assistant_id, { limit: "2", offset })));
+    const pages = await Promise.all(["0", "2"].map((offset) => ask({ limit: "2", offset })));
     expect(pages.flatMap(({ data }) => data.map(({ page_url }: { page_url: string }) => page_url))).toEqual([
       "/c",
       "/B",
@@ -71,15 +57,12 @@ describe("GET /analytics/pages", () => {
   });
 
   test("averages known times only, rounds half up, and is null where none is known", async () => {
-    const assistant_id = await stack.newAssistant(account);
     const seconds = [1, 2, null];
     for (const [number, known] of seconds.entries()) {
-      await stack.record(
-        batch(assistant_id, visitor(number), [pageView(at(0), "/known", { seconds: known })]),
-      );
+      await record(visitor(number), [pageView(at(0), "/known", { seconds: known })]);
     }
-    await stack.record(batch(assistant_id, visitor(3), [pageView(at(0), "/unknown")]));
-    const { data } = await report(assistant_id);
+    await record(visitor(3), [pageView(at(0), "/unknown")]);
+    const { data } = await ask();
     expect(
       data.map((page: Record<string, unknown>) => [page["page_url"], page["avg_time_on_page_seconds"]]),
     ).toEqual([
@@ -89,7 +72,6 @@ describe("GET /analytics/pages", () => {
   });
 
   test("shows the title that was seen last, in whatever order the views arrive", async () => {
-    const assistant_id = await stack.newAssistant(account);
     for (const [number, [minute, title]] of (
       [
         [5, "Newer"],
@@ -97,25 +79,22 @@ describe("GET /analytics/pages", () => {
         [6, ""],
       ] as const
     ).entries()) {
-      await stack.record(batch(assistant_id, visitor(number), [pageView(at(minute), "/", { title })]));
+      await record(visitor(number), [pageView(at(minute), "/", { title })]);
     }
-    expect((await report(assistant_id)).data[0].page_title).toBe("Newer");
+    expect((await ask()).data[0].page_title).toBe("Newer");
   });
 
   test("counts as sources those of the sessions, not of the clicks within the site", async () => {
-    const assistant_id = await stack.newAssistant(account);
-    await stack.record(
-      batch(assistant_id, visitor(1), [
-        pageView(at(0), "/landing", { source: "bing", medium: "organic" }),
-        pageView(at(1), "/next"),
-      ]),
-    );
-    const { data } = await report(assistant_id);
+    await record(visitor(1), [
+      pageView(at(0), "/landing", { source: "bing", medium: "organic" }),
+      pageView(at(1), "/next"),
+    ]);
+    const { data } = await ask();
     expect(data.map((page: Record<string, unknown>) => page["top_sources"])).toEqual([["bing"], ["bing"]]);
   });
 
   test.each(["page_url", "granularity", "country"])("refuses %s, which it does not take", async (name) => {
-    const answer = await stack.get(PATH, { assistant_id: "x", ...DAY, [name]: "x" }, key);
+    const answer = await get({ assistant_id: "x", [name]: "x" });
     expectError(answer, 400, "INVALID_PARAMETER", /Unknown parameter/);
   });
 });

@@ -1,28 +1,17 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { describeReportContract, expectError } from "../support/contract.ts";
-import { batch, pageView, times, visitor, widgetEvent } from "../support/seed.ts";
-import { type Account, type Stack, startStack } from "../support/stack.ts";
-
-const PATH = "/api/v1/analytics/sessions";
-
-let stack: Stack;
-let account: Account;
-let key: string;
-beforeAll(async () => {
-  stack = await startStack();
-  account = await stack.newAccount();
-  key = await stack.newKey(account);
-});
-afterAll(() => stack.stop());
+import { reporting } from "../support/reporting.ts";
+import { batch, pageView, type SeedEvent, times, visitor, widgetEvent } from "../support/seed.ts";
 
 const APRIL = { start_date: "2026-04-01", end_date: "2026-04-30" };
-const list = async (assistant_id: string, parameters: Record<string, string> = {}) =>
-  (await stack.get(PATH, { assistant_id, ...APRIL, ...parameters }, key)).body;
+const { ask, get, path, record, stack } = reporting("sessions", APRIL);
 
-async function recordExample(assistant_id: string): Promise<void> {
+/** The visitor of the document's example, and what they did. */
+function example(): [string, SeedEvent[]] {
   const source = { source: "google", medium: "organic", referrer_url: "https://www.google.com/" };
-  await stack.record(
-    batch(assistant_id, "a3f1b20000000000", [
+  return [
+    "a3f1b20000000000",
+    [
       pageView("2026-04-15T14:23:11.000Z", "/blog/seo-guide", source),
       pageView("2026-04-15T14:25:00.000Z", "/blog"),
       pageView("2026-04-15T14:26:00.000Z", "/features"),
@@ -32,17 +21,16 @@ async function recordExample(assistant_id: string): Promise<void> {
       }),
       widgetEvent("2026-04-15T14:28:00.000Z", "widget_open", "/pricing"),
       widgetEvent("2026-04-15T14:30:28.000Z", "widget_close", "/pricing", { duration_seconds: 148 }),
-    ]),
-  );
+    ],
+  ];
 }
 
 describe("GET /analytics/sessions", () => {
-  describeReportContract({ path: PATH, stack: () => stack });
+  describeReportContract({ path, stack });
 
   test("gives the document's example", async () => {
-    const assistant_id = await stack.newAssistant(account);
-    await recordExample(assistant_id);
-    expect(await list(assistant_id)).toEqual({
+    await record(...example());
+    expect(await ask()).toEqual({
       data: [
         {
           visitor_id: "v_a3f1b20000000000",
@@ -81,20 +69,15 @@ describe("GET /analytics/sessions", () => {
   });
 
   test("selects by the start of a session, which midnight does not cut", async () => {
-    const assistant_id = await stack.newAssistant(account);
-    await stack.record(
-      batch(assistant_id, visitor(1), [
-        pageView("2026-03-31T23:59:00.000Z", "/a"),
-        pageView("2026-04-01T00:10:00.000Z", "/b"),
-      ]),
-    );
-    await stack.record(
-      batch(assistant_id, visitor(2), [
-        pageView("2026-04-30T23:59:59.999Z", "/a"),
-        pageView("2026-05-01T00:20:00.000Z", "/b"),
-      ]),
-    );
-    const { data, meta } = await list(assistant_id);
+    await record(visitor(1), [
+      pageView("2026-03-31T23:59:00.000Z", "/a"),
+      pageView("2026-04-01T00:10:00.000Z", "/b"),
+    ]);
+    await record(visitor(2), [
+      pageView("2026-04-30T23:59:59.999Z", "/a"),
+      pageView("2026-05-01T00:20:00.000Z", "/b"),
+    ]);
+    const { data, meta } = await ask();
     expect(meta.total).toBe(1);
     expect(data[0]).toMatchObject({
       session_date: "2026-04-30",
@@ -104,7 +87,6 @@ describe("GET /analytics/sessions", () => {
   });
 
   test("filters by country, source, device and widget, alone and together", async () => {
-    const assistant_id = await stack.newAssistant(account);
     const kinds = [
       { country: "GB", device_type: "desktop", source: "google", medium: "organic", open: true },
       { country: "GB", device_type: "mobile", source: "twitter", medium: "social", open: false },
@@ -115,17 +97,9 @@ describe("GET /analytics/sessions", () => {
     for (const [number, { source, medium, open, ...client }] of kinds.entries()) {
       const at = `2026-04-1${number}T12:00:00.000Z`;
       const events = [pageView(at, "/", { source, medium })];
-      await stack.record(
-        batch(
-          assistant_id,
-          visitor(number),
-          open ? [...events, widgetEvent(at, "widget_open", "/")] : events,
-          client,
-        ),
-      );
+      await record(visitor(number), open ? [...events, widgetEvent(at, "widget_open", "/")] : events, client);
     }
-    const total = async (parameters: Record<string, string>) =>
-      (await list(assistant_id, parameters)).meta.total;
+    const total = async (parameters: Record<string, string>) => (await ask(parameters)).meta.total;
     expect(await total({})).toBe(5);
     expect(await total({ country: "GB" })).toBe(2);
     expect(await total({ country: "gb" })).toBe(2);
@@ -143,14 +117,13 @@ describe("GET /analytics/sessions", () => {
   });
 
   test("lists the newest first, page by page, without gap or repetition", async () => {
-    const assistant_id = await stack.newAssistant(account);
     // Two of every start, so that the order of equals matters.
     for (const number of times(10, (index) => index)) {
       const at = `2026-04-0${1 + Math.floor(number / 2)}T12:00:00.000Z`;
-      await stack.record(batch(assistant_id, visitor(number), [pageView(at, "/")]));
+      await record(visitor(number), [pageView(at, "/")]);
     }
     const pages = await Promise.all(
-      [0, 3, 6, 9].map((offset) => list(assistant_id, { limit: "3", offset: String(offset) })),
+      [0, 3, 6, 9].map((offset) => ask({ limit: "3", offset: String(offset) })),
     );
     expect(pages.map(({ meta }) => meta)).toEqual(
       [0, 3, 6, 9].map((offset) => ({ total: 10, limit: 3, offset })),
@@ -162,28 +135,30 @@ describe("GET /analytics/sessions", () => {
   });
 
   test("gives the raw address to an agency with a signed agreement, and 403 to everyone else", async () => {
-    const assistant_id = await stack.newAssistant(account);
-    await recordExample(assistant_id);
-    const refused = await stack.get(PATH, { assistant_id, ...APRIL, include: "ip" }, key);
+    await record(...example());
+    const refused = await get({ include: "ip" });
     expectError(refused, 403, "FORBIDDEN", /Agency plan/);
 
-    const agency = await stack.newAccount();
-    const theirs = await stack.newAssistant(agency);
-    const theirKey = await stack.newKey(agency);
-    const ask = () => stack.get(PATH, { assistant_id: theirs, ...APRIL, include: "ip" }, theirKey);
-    await stack.execute("update public.accounts set plan = 'agency' where id = $1::text::uuid", [agency.id]);
-    expectError(await ask(), 403, "FORBIDDEN");
-    await recordExample(theirs);
-    await stack.execute("update public.accounts set dpa_signed_at = now() where id = $1::text::uuid", [
+    const agency = await stack().newAccount();
+    const theirs = await stack().newAssistant(agency);
+    const theirKey = await stack().newKey(agency);
+    const theirSessions = () =>
+      stack().get(path, { assistant_id: theirs, ...APRIL, include: "ip" }, theirKey);
+    await stack().execute("update public.accounts set plan = 'agency' where id = $1::text::uuid", [
+      agency.id,
+    ]);
+    expectError(await theirSessions(), 403, "FORBIDDEN");
+    await stack().record(batch(theirs, ...example()));
+    await stack().execute("update public.accounts set dpa_signed_at = now() where id = $1::text::uuid", [
       agency.id,
     ]);
     // What came before the agreement was never stored.
-    expect((await ask()).body.data[0].visitor.ip).toBeNull();
-    await stack.record(batch(theirs, visitor(9), [pageView("2026-04-20T12:00:00.000Z", "/")]));
-    expect((await ask()).body.data[0].visitor.ip).toBe("203.0.113.7");
-    const without = await stack.get(PATH, { assistant_id: theirs, ...APRIL }, theirKey);
+    expect((await theirSessions()).body.data[0].visitor.ip).toBeNull();
+    await stack().record(batch(theirs, visitor(9), [pageView("2026-04-20T12:00:00.000Z", "/")]));
+    expect((await theirSessions()).body.data[0].visitor.ip).toBe("203.0.113.7");
+    const without = await stack().get(path, { assistant_id: theirs, ...APRIL }, theirKey);
     expect(Object.keys(without.body.data[0].visitor)).not.toContain("ip");
-    const stored = await stack.execute("select ip from analytics.sessions where ip is not null");
+    const stored = await stack().execute("select ip from analytics.sessions where ip is not null");
     expect(stored).toHaveLength(1);
   });
 
@@ -197,9 +172,7 @@ describe("GET /analytics/sessions", () => {
     ["limit", "0", /from 1 to 500/],
     ["offset", "x", /whole number/],
   ])("refuses %s = %j", async (name, value, message) => {
-    const assistant_id = await stack.newAssistant(account);
-    const fresh = await stack.newKey(account);
-    const answer = await stack.get(PATH, { assistant_id, ...APRIL, [name]: value }, fresh);
+    const answer = await get({ [name]: value });
     expectError(answer, 400, "INVALID_PARAMETER", message);
     expect(answer.body.error.message).toMatch(new RegExp(`^${name}: `));
   });

@@ -1,9 +1,8 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { describeReportContract } from "../support/contract.ts";
-import { batch, pageView, spread, visitor } from "../support/seed.ts";
-import { type Stack, startStack } from "../support/stack.ts";
+import { reporting } from "../support/reporting.ts";
+import { pageView, spread, visitor } from "../support/seed.ts";
 
-const PATH = "/api/v1/analytics/traffic-sources";
 const MEDIUMS: Record<string, string | null> = {
   google: "organic",
   direct: null,
@@ -12,26 +11,19 @@ const MEDIUMS: Record<string, string | null> = {
   email: "email",
 };
 
-let stack: Stack;
-beforeAll(async () => {
-  stack = await startStack();
-});
-afterAll(() => stack.stop());
+const RANGE = { start_date: "2026-04-01", end_date: "2026-04-21" };
+const { ask, path, record, stack } = reporting("traffic-sources", RANGE);
 
 describe("GET /analytics/traffic-sources", () => {
-  describeReportContract({ path: PATH, stack: () => stack });
+  describeReportContract({ path, stack });
 
   test("gives the document's example, except that equals stand in the order of their names, as ruled", async () => {
-    const account = await stack.newAccount();
-    const assistant_id = await stack.newAssistant(account);
     const sources = spread({ google: 412, direct: 189, bing: 71, twitter: 44, email: 44 });
     for (const [number, source] of sources.entries()) {
       const view = pageView("2026-04-10T12:00:00.000Z", "/", { source, medium: MEDIUMS[source] });
-      await stack.record(batch(assistant_id, visitor(number), [view]));
+      await record(visitor(number), [view]);
     }
-    const range = { assistant_id, start_date: "2026-04-01", end_date: "2026-04-21" };
-    const key = await stack.newKey(account);
-    expect((await stack.get(PATH, range, key)).body).toEqual({
+    expect(await ask()).toEqual({
       data: [
         { source: "google", medium: "organic", sessions: 412, pct: 54.2 },
         { source: "direct", medium: null, sessions: 189, pct: 24.9 },
@@ -41,19 +33,17 @@ describe("GET /analytics/traffic-sources", () => {
       ],
       total_sessions: 760,
     });
-    const empty = { ...range, start_date: "2026-05-01", end_date: "2026-05-01" };
-    expect((await stack.get(PATH, empty, key)).body).toEqual({ data: [], total_sessions: 0 });
+    const empty = { start_date: "2026-05-01", end_date: "2026-05-01" };
+    expect(await ask(empty)).toEqual({ data: [], total_sessions: 0 });
   });
 
   test("tells organic from paid traffic of one source", async () => {
-    const account = await stack.newAccount();
-    const assistant_id = await stack.newAssistant(account);
     for (const [number, medium] of ["organic", "paid", "paid"].entries()) {
       const view = pageView("2026-04-10T12:00:00.000Z", "/", { source: "google", medium });
-      await stack.record(batch(assistant_id, visitor(number), [view]));
+      await record(visitor(number), [view]);
     }
-    const range = { assistant_id, start_date: "2026-04-10", end_date: "2026-04-10" };
-    expect((await stack.get(PATH, range, await stack.newKey(account))).body).toEqual({
+    const day = { start_date: "2026-04-10", end_date: "2026-04-10" };
+    expect(await ask(day)).toEqual({
       data: [
         { source: "google", medium: "paid", sessions: 2, pct: 66.7 },
         { source: "google", medium: "organic", sessions: 1, pct: 33.3 },

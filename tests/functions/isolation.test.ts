@@ -1,32 +1,19 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
+import { REPORTS, running } from "../support/reporting.ts";
 import { batch, pageView, times, visitor, widgetEvent } from "../support/seed.ts";
-import { type Stack, startStack } from "../support/stack.ts";
 
-const REPORTS = [
-  "pageviews",
-  "sessions",
-  "traffic-sources",
-  "pages",
-  "widget-events",
-  "geography",
-  "devices",
-];
 const RANGE = { start_date: "2026-04-10", end_date: "2026-04-10" };
 
-let stack: Stack;
-beforeAll(async () => {
-  stack = await startStack();
-});
-afterAll(() => stack.stop());
+const stack = running();
 
 /** An account whose every recorded value carries its name. */
 async function tenant(name: string, country: string, size: number) {
-  const account = await stack.newAccount();
-  const assistant_id = await stack.newAssistant(account, { name: `Company ${name}` });
+  const account = await stack().newAccount();
+  const assistant_id = await stack().newAssistant(account, { name: `Company ${name}` });
   for (const number of times(size, (index) => index)) {
     const at = `2026-04-10T12:00:00.00${number}Z`;
     // Both tenants have the same visitors and the same paths, so that only the key tells them apart.
-    await stack.record(
+    await stack().record(
       batch(
         assistant_id,
         visitor(number),
@@ -38,7 +25,7 @@ async function tenant(name: string, country: string, size: number) {
       ),
     );
   }
-  return { assistant_id, key: await stack.newKey(account) };
+  return { assistant_id, key: await stack().newKey(account) };
 }
 
 describe("a key", () => {
@@ -49,7 +36,7 @@ describe("a key", () => {
       [second, "zz", "qq", 5],
     ] as const) {
       for (const report of REPORTS) {
-        const { status, body } = await stack.get(
+        const { status, body } = await stack().get(
           `/api/v1/analytics/${report}`,
           { assistant_id, ...RANGE },
           key,
@@ -60,9 +47,9 @@ describe("a key", () => {
         expect(text).not.toContain(own === "qq" ? '"US"' : '"GB"');
         expect(text).toContain(String(size));
       }
-      const assistants = (await stack.get("/api/v1/assistants", {}, key)).body;
+      const assistants = (await stack().get("/api/v1/assistants", {}, key)).body;
       expect(assistants.data.map(({ name }: { name: string }) => name)).toEqual([`Company ${own}`]);
-      const views = await stack.get("/api/v1/analytics/pageviews", { assistant_id, ...RANGE }, key);
+      const views = await stack().get("/api/v1/analytics/pageviews", { assistant_id, ...RANGE }, key);
       expect(views.body.summary).toEqual({
         total_pageviews: size,
         total_unique_visitors: size,

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { createServer, request as forward } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { REPORTS } from "../support/reporting.ts";
 import { type Account, type Stack, startStack } from "../support/stack.ts";
 
 let stack: Stack;
@@ -43,15 +44,6 @@ beforeEach(() => {
 
 const QUERY = "POST /rest/v1/rpc/query_report";
 const RANGE = { start_date: "2026-04-01", end_date: "2026-04-30" };
-const REPORTS = [
-  "pageviews",
-  "sessions",
-  "traffic-sources",
-  "pages",
-  "widget-events",
-  "geography",
-  "devices",
-];
 
 describe("one round trip", () => {
   test.each(REPORTS)("is all that the report %s takes", async (report) => {

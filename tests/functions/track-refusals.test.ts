@@ -50,6 +50,11 @@ describe("track, given what is wrong,", () => {
     ["101 events", () => envelope({ events: Array(101).fill({}) }), /events: expected at most 100 events/],
     ["no assistant", () => envelope({ events: [view()], assistant_id: undefined }), /assistant_id: /],
     [
+      "an assistant id that no database can hold",
+      () => envelope({ events: [view()], assistant_id: "a\u0000" }),
+      /^assistant_id: /,
+    ],
+    [
       "a visitor of another form",
       () => envelope({ events: [view()], visitor_id: "v_'; drop" }),
       /visitor_id: /,

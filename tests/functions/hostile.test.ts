@@ -1,0 +1,160 @@
+import fc from "fast-check";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { clock } from "../../src/clock.ts";
+import { REPORTS } from "../support/reporting.ts";
+import { times } from "../support/seed.ts";
+import { type Account, type Stack, startStack } from "../support/stack.ts";
+import { TRACK, view } from "../support/tracking.ts";
+
+const NAMES = [
+  "assistant_id",
+  "start_date",
+  "end_date",
+  "granularity",
+  "page_url",
+  "country",
+  "source",
+  "device_type",
+  "widget_engaged",
+  "include",
+  "limit",
+  "offset",
+  "__proto__",
+  "constructor",
+];
+
+let stack: Stack;
+let account: Account;
+let assistant_id: string;
+let keys: string[];
+const now = clock.now;
+beforeAll(async () => {
+  stack = await startStack();
+  account = await stack.newAccount();
+  assistant_id = await stack.newAssistant(account);
+  // Many, and a clock that stands: what is tested here is not the limit.
+  keys = await Promise.all(times(10, () => stack.newKey(account)));
+  clock.now = () => new Date("2026-11-20T10:00:00Z");
+});
+afterAll(async () => {
+  clock.now = now;
+  await stack.stop();
+});
+
+const nasty = fc.constantFrom(
+  "",
+  "\u0000",
+  "\ud800",
+  "' or 1=1 --",
+  "<script>alert(1)</script>",
+  "%",
+  "%00",
+  "../../etc/passwd",
+  "1e309",
+  "-1",
+  "9999-12-31",
+  "2026-04-31",
+  "infinity",
+  "NaN",
+  "true",
+  "null",
+  "{}",
+  "{{7*7}}",
+  "🦊".repeat(50),
+  "x".repeat(3_000),
+);
+const anyText = fc.oneof(
+  nasty,
+  fc.string({ unit: "binary", maxLength: 40 }),
+  fc.constantFrom("2026-04-01", "day", "GB"),
+);
+const anyValue = fc.oneof(anyText, fc.jsonValue({ maxDepth: 3 }), fc.double(), fc.bigInt().map(Number));
+
+describe("hostile input", () => {
+  test("gets from every report an answer or an error that names what was wrong, and never a failure", async () => {
+    let turn = 0;
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom(...REPORTS),
+        fc.dictionary(fc.constantFrom(...NAMES), anyText, { maxKeys: 5 }),
+        fc.boolean(),
+        async (report, wild, isComplete) => {
+          const complete = { assistant_id, start_date: "2026-04-01", end_date: "2026-04-30" };
+          const parameters = Object.entries({ ...(isComplete && complete), ...wild });
+          const key = keys[turn++ % keys.length] ?? "";
+          const answer = await stack.request(`/api/v1/analytics/${report}`, { parameters, key });
+          expect([200, 400, 403, 404]).toContain(answer.status);
+          if (answer.status !== 200) {
+            expect(answer.body.error).toEqual({
+              code: expect.stringMatching(/^[A-Z_]+$/),
+              message: expect.stringMatching(/.{10}/),
+              status: answer.status,
+            });
+          }
+        },
+      ),
+      { numRuns: 400 },
+    );
+  });
+
+  test("gets from the beacon a receipt or an error, and never a failure", async () => {
+    const fields = [
+      "id",
+      "type",
+      "at",
+      "url",
+      "title",
+      "referrer",
+      "seconds",
+      "exited_at",
+      "session_id",
+      "duration_seconds",
+    ];
+    const around = [
+      "assistant_id",
+      "visitor_id",
+      "sent_at",
+      "screen_width",
+      "screen_height",
+      "language",
+      "touch_points",
+      "webdriver",
+      "events",
+    ];
+    await fc.assert(
+      fc.asyncProperty(
+        fc.dictionary(fc.constantFrom(...fields), anyValue, { maxKeys: 2 }),
+        fc.dictionary(fc.constantFrom(...around), anyValue, { maxKeys: 1 }),
+        fc.constantFrom("page_view", "widget_open", "widget_close"),
+        async (wildEvent, wildEnvelope, type) => {
+          const at = clock.now().getTime();
+          const good = view({ at });
+          const beacon = {
+            assistant_id,
+            visitor_id: "v_0123456789abcdef",
+            sent_at: at,
+            events: [{ ...view({ at }), type, ...wildEvent }, good],
+            ...wildEnvelope,
+          };
+          const answer = await stack.request(TRACK, {
+            method: "POST",
+            headers: {
+              "user-agent": "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0",
+            },
+            body: JSON.stringify(beacon),
+          });
+          expect([202, 400, 403, 404]).toContain(answer.status);
+          // Whatever was wrong with the one event, the other of its batch is recorded.
+          if (Object.keys(wildEnvelope).length === 0) {
+            const [found] = await stack.execute(
+              "select from analytics.page_views where event_id = $1::text::uuid",
+              [String(good["id"])],
+            );
+            expect(found).toBeDefined();
+          }
+        },
+      ),
+      { numRuns: 400 },
+    );
+  });
+});
