@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { clock } from "../../src/clock.ts";
 import { type Answer, randomAddress, type Stack } from "./stack.ts";
 
@@ -92,6 +92,12 @@ export function describeKeyContract({ path, stack }: Endpoint): void {
 
     test("counts refused parameters too, and says how many requests are left", async () => {
       const key = await stack().newKey(await stack().newAccount());
+      const now = clock.now;
+      // One minute for all three, whatever the time is.
+      clock.now = () => new Date("2026-11-20T10:00:30Z");
+      onTestFinished(() => {
+        clock.now = now;
+      });
       const remaining: (string | null)[] = [];
       for (const parameters of [{ nonsense: "1" }, {}, { nonsense: "1" }]) {
         remaining.push((await stack().get(path, parameters, key)).headers.get("x-ratelimit-remaining"));
