@@ -85,7 +85,7 @@ async function stop({ process: child, ended, output }: Start, signal: NodeJS.Sig
   expect(output()).toMatch(/Everything is stopped\.\n$/);
   expect(pids.length).toBeGreaterThan(2);
   // The bundler ends itself when it notices that nobody talks to it any more.
-  await expect.poll(() => pids.filter(isRunning), { timeout: 2_000 }).toEqual([]);
+  await expect.poll(() => pids.filter(isRunning), { timeout: 10_000 }).toEqual([]);
 }
 
 describe("npm start", () => {
