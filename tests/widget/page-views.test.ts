@@ -14,6 +14,8 @@ describe("a page view", () => {
       setTimeout(() => location.assign("/shop?utm_source=news&q=1#top"));
     });
     const view = await it.site.pageView("/shop?utm_source=news&q=1#top");
+    // The beacon does not wait for the page; asking the page has to.
+    await page.waitForURL(/\/shop/);
     expect(view).toMatchObject({
       title: "Page /shop?utm_source=news&q=1",
       referrer: `${it.site.origin}/start`,
