@@ -43,4 +43,32 @@ describe("recording from many at once", () => {
       from analytics.page_views join public.assistants on key = assistant_key where id = ${assistant}`;
     expect(counted).toEqual({ views: 6 * WRITERS * ROUNDS + 1, sessions: WRITERS * ROUNDS + 1 });
   });
+
+  test("refuses nobody, though all give the same known pages new titles in different orders", async () => {
+    const assistant = await stack.newAssistant(await stack.newAccount());
+    const paths = times(80, (number) => `/${number}`);
+    const visit = (writer: number, round: number, order: string[]) =>
+      batch(
+        assistant,
+        visitor(writer),
+        order.map((path, step) =>
+          pageView(new Date(Date.UTC(2026, 3, 10 + round, 12, 0, step, writer)).toISOString(), path, {
+            title: `By ${writer} in ${round}`,
+          }),
+        ),
+      );
+    await stack.record(visit(WRITERS, 0, paths));
+    for (const round of times(4, (index) => index + 1)) {
+      const answers = await Promise.all(
+        times(WRITERS, async (writer) => {
+          const order = writer % 2 === 0 ? paths : [...paths].reverse();
+          const [row] = await sql`select public.record_events(${JSON.stringify(
+            visit(writer, round, order),
+          )}::text::jsonb) as answer`;
+          return row?.["answer"].accepted;
+        }),
+      );
+      expect(answers).toEqual(Array(WRITERS).fill(paths.length));
+    }
+  });
 });

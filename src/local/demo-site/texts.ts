@@ -2,7 +2,7 @@
 export const TEXTS: Record<string, string[]> = {
   "/": [
     "Northwind answers the questions your customers ask most, at any hour, and hands over to a person when it should.",
-    "This is a demo site. It carries the Phona analytics script as any customer's site would: walk around, open the chat in the corner, then read your own visit back through the API.",
+    "This is a demo site. It carries the Phona analytics script as a customer's site would: walk around, open the chat in the corner, then read your own visit back through the API.",
   ],
   "/features": [
     "One inbox for every channel, an assistant that knows your documentation, and numbers that tell you whether it helps.",
@@ -26,7 +26,7 @@ export const TEXTS: Record<string, string[]> = {
   "/pricing": [
     "Free for up to 50 conversations a month.",
     "Pro, 29 a month: unlimited conversations, three assistants and the shared inbox.",
-    "Agency, 149 a month: any number of assistants, for yourself and your clients.",
+    "Agency, 149 a month: as many assistants as you like, for yourself and your clients.",
   ],
   "/blog": ["What we learn from some thousand conversations a day, written down about once a month."],
   "/blog/reduce-support-tickets": [
