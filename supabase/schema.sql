@@ -93,12 +93,42 @@ grant delete, insert, select, update on public.assistants to service_role;
 grant insert (name, type, website_url, allowed_hosts) on public.assistants to authenticated;
 grant update (name, website_url, allowed_hosts) on public.assistants to authenticated;
 
+-- The session of an event as it is to be, as it is stored (null for a new one), and the UTC days on which a report may now say something else.
+create type analytics.placement (
+  session analytics.sessions,
+  stored analytics.sessions,
+  changed datemultirange
+);
+
 -- What X-RateLimit-* say: the window with the fewest requests left, reset in Unix seconds.
 create type analytics.rate (
   allowed boolean,
   "limit" integer,
   remaining integer,
   reset bigint
+);
+
+-- Which sessions a list is about; null for all. The source "social" is every source with that medium.
+create type analytics.session_filter (
+  country text,
+  source text,
+  device_type text,
+  engaged boolean
+);
+
+-- How long a list is, on which days the sessions of one page of it started, newest first, and how many come before those days.
+create type analytics.session_page (
+  total bigint,
+  skipped bigint,
+  days analytics.stretch[]
+);
+
+-- Days, how many sessions of a list started on them, and in which hours of the day (bit n for hour n).
+create type analytics.stretch (
+  first_day date,
+  days smallint,
+  sessions bigint,
+  hours integer
 );
 
 -- Who sent a batch of events, and from which browser.
@@ -159,22 +189,49 @@ create table analytics.origins (
 );
 comment on column analytics.origins.digest is 'SHA-256 of the other columns: a referrer may be longer than an index entry.';
 
--- Page views by people. Seconds are visible seconds, known once an exit beacon came.
+-- What a period says of each page, and as page 0 of the whole site. Arrays of one kind go together: place by place.
+create table analytics.page_rollups (
+  assistant_key integer not null,
+  page_key integer not null,
+  days smallint not null,
+  first_day date not null,
+  pageviews integer not null,
+  timed_views integer not null,
+  widget_opens integer not null,
+  seconds bigint not null,
+  gaps smallint[] not null,
+  visitors_beyond integer[] not null,
+  sources text[],
+  source_views integer[],
+  hours smallint[],
+  hour_views integer[],
+  hour_visitors integer[],
+  constraint page_rollups_pkey PRIMARY KEY (assistant_key, page_key, days, first_day),
+  constraint page_rollups_assistant_key_fkey FOREIGN KEY (assistant_key) REFERENCES public.assistants(key) ON DELETE CASCADE
+);
+comment on column analytics.page_rollups.timed_views is 'Page views whose time on page is known; seconds is the sum of it.';
+comment on column analytics.page_rollups.gaps is 'Ascending: how many days before the period its returning visitors had viewed the page last, up to 364.';
+comment on column analytics.page_rollups.visitors_beyond is 'How many visitors in all, then for each gap how many who had stayed away for longer. Those who had stayed away for longer than since the start of a range are the ones the range meets here first: so distinct visitors add up.';
+comment on column analytics.page_rollups.hours is 'For single days: the hours with page views, 0 to 23, UTC.';
+CREATE INDEX page_rollups_ranked ON analytics.page_rollups USING btree (assistant_key, days, first_day) INCLUDE (page_key, pageviews);
+
+-- Page views by people. One belongs to the session of its visitor that spans it. Seconds are visible seconds, known once an exit beacon came.
 create table analytics.page_views (
   assistant_key integer not null,
   page_key integer not null,
   viewed_at timestamp with time zone not null,
-  session_key bigint not null,
   visitor bigint not null,
   event_id uuid not null,
   seconds_on_page integer,
+  viewed_on date not null generated always as (%s) stored((viewed_at AT TIME ZONE 'UTC'::text))::date,
   location text,
   constraint page_views_pkey PRIMARY KEY (assistant_key, event_id),
   constraint page_views_assistant_key_fkey FOREIGN KEY (assistant_key) REFERENCES public.assistants(key) ON DELETE CASCADE,
   constraint page_views_time_is_within_a_day CHECK (((seconds_on_page >= 0) AND (seconds_on_page <= 86400)))
 );
+comment on column analytics.page_views.viewed_on is 'The UTC day.';
 comment on column analytics.page_views.location is 'The full URL, where it is more than the host of the assistant''s website and the path.';
-CREATE INDEX page_views_viewed ON analytics.page_views USING btree (assistant_key, viewed_at);
+CREATE INDEX page_views_day ON analytics.page_views USING btree (assistant_key, viewed_on, visitor);
 
 -- Each path of a site, with the title it was last seen with.
 create table analytics.pages (
@@ -188,6 +245,22 @@ create table analytics.pages (
   constraint pages_assistant_key_path_key UNIQUE (assistant_key, path)
 );
 
+-- UTC days on which something was recorded, and the periods of 4, 16, 64 and 256 days that hold them: rolled up, or yet to be. Only a period that is rolled has rollups that are true; then all within it that have any data are rolled too.
+create table analytics.periods (
+  assistant_key integer not null,
+  days smallint not null,
+  first_day date not null,
+  rolled boolean not null default false,
+  widget_events integer not null default 0,
+  constraint periods_pkey PRIMARY KEY (assistant_key, days, first_day),
+  constraint periods_assistant_key_fkey FOREIGN KEY (assistant_key) REFERENCES public.assistants(key) ON DELETE CASCADE,
+  constraint periods_begin_at_a_multiple_of_their_length CHECK ((((first_day - '0001-01-01'::date) % (days)::integer) = 0)),
+  constraint periods_lengths_are_powers_of_four CHECK ((days = ANY (ARRAY[1, 4, 16, 64, 256])))
+);
+comment on column analytics.periods.widget_events is 'How many there are in the period, once it is rolled.';
+CREATE INDEX periods_due ON analytics.periods USING btree (((first_day + (days)::integer))) WHERE (NOT rolled);
+CREATE INDEX periods_open ON analytics.periods USING btree (assistant_key, days, first_day) WHERE (NOT rolled);
+
 -- Requests of each key ("key:<id>") or IP hash ("ip:<hash>") in the current minute and day, UTC. A count may pass its limit by one, which marks it as used up.
 create unlogged table analytics.rate_limits (
   subject text not null,
@@ -199,10 +272,40 @@ create unlogged table analytics.rate_limits (
 ) with (fillfactor=50);
 CREATE INDEX rate_limits_day ON analytics.rate_limits USING btree (day);
 
+-- Each combination of attributes that sessions are counted by; those its breakdown does not look at are null.
+create table analytics.segments (
+  assistant_key integer not null,
+  segment_key integer not null generated always as identity,
+  breakdown analytics.breakdown not null,
+  engaged boolean,
+  source text,
+  medium text,
+  country text,
+  device_type text,
+  browser text,
+  os text,
+  constraint segments_pkey PRIMARY KEY (assistant_key, segment_key),
+  constraint segments_assistant_key_breakdown_source_medium_country_devi_key UNIQUE NULLS NOT DISTINCT (assistant_key, breakdown, source, medium, country, device_type, browser, os, engaged),
+  constraint segments_assistant_key_fkey FOREIGN KEY (assistant_key) REFERENCES public.assistants(key) ON DELETE CASCADE
+);
+
+-- How many sessions of each segment started in a period.
+create table analytics.session_rollups (
+  assistant_key integer not null,
+  breakdown analytics.breakdown not null,
+  days smallint not null,
+  first_day date not null,
+  segment_key integer not null,
+  sessions integer not null,
+  hours integer not null,
+  constraint session_rollups_pkey PRIMARY KEY (assistant_key, breakdown, days, first_day, segment_key),
+  constraint session_rollups_assistant_key_fkey FOREIGN KEY (assistant_key) REFERENCES public.assistants(key) ON DELETE CASCADE
+);
+comment on column analytics.session_rollups.hours is 'Bit n is set where one of them started in hour n of a day, UTC: where a list must look for them.';
+
 -- One visitor's activity with gaps of less than 30 minutes. Origin, entry and exit come from the page views of the session; browser, country and IP hash from its first event.
 create table analytics.sessions (
   assistant_key integer not null,
-  session_key bigint not null generated always as identity,
   visitor bigint not null,
   started_at timestamp with time zone not null,
   ended_at timestamp with time zone not null,
@@ -216,21 +319,19 @@ create table analytics.sessions (
   engaged boolean not null default false,
   country text,
   ip inet,
-  constraint sessions_pkey PRIMARY KEY (assistant_key, session_key),
+  constraint sessions_pkey PRIMARY KEY (assistant_key, visitor, started_at),
   constraint sessions_assistant_key_fkey FOREIGN KEY (assistant_key) REFERENCES public.assistants(key) ON DELETE CASCADE,
   constraint sessions_country_is_two_letters CHECK ((country ~ '^[A-Z]{2}$'::text)),
   constraint sessions_end_after_their_start CHECK ((ended_at >= started_at))
 );
 comment on column analytics.sessions.ip is 'Only for accounts of the agency plan with a signed data processing agreement.';
 CREATE INDEX sessions_started ON analytics.sessions USING btree (assistant_key, started_at);
-CREATE INDEX sessions_visitor ON analytics.sessions USING btree (assistant_key, visitor, started_at);
 
 -- What visitors did with the chat widget, and on which page.
 create table analytics.widget_events (
   assistant_key integer not null,
   page_key integer not null,
   occurred_at timestamp with time zone not null,
-  session_key bigint not null,
   visitor bigint not null,
   event_id uuid not null,
   duration_seconds integer,
@@ -262,6 +363,12 @@ create function public.record_events(batch jsonb)
   volatile security definer set search_path="" language plpgsql;
 grant execute on function public.record_events to service_role;
 
+-- Rolls up what is over, for some seconds but at least one period, shortest periods first. It may be called again at any time, and twice at once. Answers how many periods it rolled up and whether any are left; raises what went wrong where nothing else was possible.
+create function public.roll_up(at timestamp with time zone, seconds numeric)
+  returns jsonb
+  volatile security definer set search_path="" language plpgsql;
+grant execute on function public.roll_up to service_role;
+
 -- A key as its owner sees it again: by its first 18 characters, never by its hash.
 create function analytics.api_key_object(key public.api_keys)
   returns jsonb
@@ -270,12 +377,12 @@ create function analytics.api_key_object(key public.api_keys)
 -- A site's own host is never a referrer: without one a page view is direct, unless a campaign brought it. Its location is kept where it says more than website and path.
 create function analytics.as_seen_by(assistant public.assistants, page_view jsonb)
   returns jsonb
-  immutable set search_path="" language sql;
+  immutable set search_path="" language plpgsql;
 
 -- The sixteen hexadecimal digits that hex_to_bigint read.
 create function analytics.bigint_to_hex(value bigint)
   returns text
-  immutable strict parallel safe set search_path="" language sql;
+  immutable strict parallel safe set search_path="" language plpgsql;
 
 -- The key of {device_type, browser, os, screen_width, screen_height, language}, which is added when it is new.
 create function analytics.client_key(assistant_key integer, client jsonb)
@@ -293,10 +400,25 @@ create function analytics.create_account()
   volatile security definer set search_path="" language plpgsql;
 CREATE TRIGGER create_account AFTER INSERT ON auth.users FOR EACH ROW EXECUTE FUNCTION analytics.create_account();
 
+-- The UTC days from one instant to another.
+create function analytics.days_between(first timestamp with time zone, last timestamp with time zone)
+  returns datemultirange
+  immutable parallel safe set search_path="" language plpgsql;
+
+-- The days of ranges, one by one.
+create function analytics.days_of(days datemultirange)
+  returns date[]
+  immutable parallel safe set search_path="" language sql;
+
+-- Forgets a visitor. All other visitors' numbers stay exact: the days the visitor was there are opened.
+create function analytics.erase_visitor(assistant_key integer, visitor bigint)
+  returns void
+  volatile set search_path="" language plpgsql;
+
 -- Sixteen hexadecimal digits as a signed 64-bit number, in eight bytes.
 create function analytics.hex_to_bigint(hex text)
   returns bigint
-  immutable strict parallel safe set search_path="" language sql;
+  immutable strict parallel safe set search_path="" language plpgsql;
 
 -- Whether a host is one of those listed or a subdomain of one, by whole labels.
 create function analytics.host_is_allowed(host text, hosts text[])
@@ -306,27 +428,77 @@ create function analytics.host_is_allowed(host text, hosts text[])
 -- The host of a URL or host name, in lower case, without port and without a leading "www.".
 create function analytics.host_of(address text)
   returns text
-  immutable set search_path="" language sql;
+  immutable set search_path="" language plpgsql;
 
 -- ISO 8601 in UTC, to the second.
 create function analytics.iso_time(instant timestamp with time zone)
   returns text
-  immutable strict parallel safe set search_path="" language sql;
+  immutable strict parallel safe set search_path="" language plpgsql;
+
+-- Stores a session as it is to be, in one write, or in none where nothing changed.
+create function analytics.keep_session(placed analytics.placement)
+  returns void
+  volatile set search_path="" language plpgsql;
 
 -- Until the transaction ends, nobody else records for these visitors: two beacons at once make one session.
 create function analytics.lock_visitors(assistant_key integer, visitors bigint[])
   returns void
   volatile set search_path="" language plpgsql;
 
+-- Counts a period of page views from the four parts that it is made of.
+create function analytics.merge_pages(assistant_key integer, length smallint, first date)
+  returns void
+  volatile set search_path="" language sql;
+
 -- A lower-case ULID: 26 characters that sort by time.
 create function analytics.new_ulid(at timestamp with time zone)
   returns text
   volatile set search_path="" language sql;
 
+-- Opens what a visitor's events have changed: their days, and the days that count the visitor by the last one before.
+create function analytics.note_changes(assistant_key integer, visitor bigint, changed datemultirange)
+  returns void
+  volatile set search_path="" language plpgsql;
+
 -- Keeps the titles that the pages of a batch were last seen with.
 create function analytics.note_titles(assistant_key integer, events jsonb)
   returns void
   volatile set search_path="" language plpgsql;
+
+-- Page views and distinct visitors of each UTC day or hour of open days, of one page or, as page 0, of the site.
+create function analytics.open_buckets(assistant_key integer, days date[], only_page integer, granularity text)
+  returns TABLE(bucket timestamp without time zone, pageviews bigint, visitors bigint)
+  stable set plan_cache_mode=force_custom_plan set search_path="" language plpgsql;
+
+-- The days from first up to, but not, until that have data and are not rolled up.
+create function analytics.open_days(assistant_key integer, first date, until date)
+  returns date[]
+  stable set search_path="" language plpgsql;
+
+-- What open days say of each page, but for its visitors.
+create function analytics.open_pages(assistant_key integer, days date[])
+  returns TABLE(page_key integer, pageviews bigint, timed_views bigint, seconds bigint, widget_opens bigint)
+  stable set plan_cache_mode=force_custom_plan set search_path="" language plpgsql;
+
+-- Sessions that started on open days, by the attributes of a breakdown; a combination may come more than once.
+create function analytics.open_sessions(assistant_key integer, days date[], breakdown analytics.breakdown)
+  returns TABLE(source text, medium text, country text, device_type text, browser text, os text, sessions bigint)
+  stable set plan_cache_mode=force_custom_plan set search_path="" language plpgsql;
+
+-- Where the sessions came from that viewed pages on open days, by page views.
+create function analytics.open_sources(assistant_key integer, days date[], pages integer[])
+  returns TABLE(page_key integer, source text, pageviews bigint)
+  stable set plan_cache_mode=force_custom_plan set search_path="" language plpgsql;
+
+-- How many sessions of a list started on each open day, those without any left out.
+create function analytics.open_stretches(assistant_key integer, opened date[], filter analytics.session_filter)
+  returns SETOF analytics.stretch
+  stable set search_path="" language plpgsql;
+
+-- Of each page, or of the site as page 0: the distinct visitors whom a range that begins with first meets first on one of these open days of it.
+create function analytics.open_visitors(assistant_key integer, first date, days date[], pages integer[])
+  returns TABLE(page_key integer, visitors bigint)
+  stable set plan_cache_mode=force_custom_plan set search_path="" language plpgsql;
 
 -- The key of {source, medium, referrer_url, utm_*}, which is added when it is new.
 create function analytics.origin_key(assistant_key integer, origin jsonb)
@@ -338,24 +510,39 @@ create function analytics.page_key(assistant_key integer, path text)
   returns integer
   volatile set search_path="" language plpgsql;
 
+-- What the rolled periods of a range say of pages, or of the site as page 0. Visitors are those whom the range meets in that period first: each is one of one period, so they add up.
+create function analytics.page_parts(assistant_key integer, first date, until date, pages integer[])
+  returns TABLE(page_key integer, pageviews integer, timed_views integer, widget_opens integer, seconds bigint, visitors integer, sources text[], source_views integer[])
+  stable set search_path="" language plpgsql;
+
+-- Page views and distinct visitors of each UTC day or hour that has any, of one page or, as page 0, of the site.
+create function analytics.pageview_buckets(assistant_key integer, first date, until date, only_page integer, granularity text)
+  returns TABLE(bucket timestamp without time zone, pageviews bigint, visitors bigint)
+  stable set search_path="" language plpgsql;
+
 -- A share in percent with one decimal, rounded half up; 0 where there is nothing to share.
 create function analytics.percent(part numeric, whole numeric)
   returns numeric
-  immutable parallel safe set search_path="" language sql;
+  immutable parallel safe set search_path="" language plpgsql;
 
 -- Gives a new assistant its id, and keeps its hosts in step with website_url and allowed_hosts.
 create function analytics.prepare_assistant()
   returns trigger
   volatile security definer set search_path="" language plpgsql;
 
--- Records a page view, or completes the one of the same id with its time on page. False for what was known already.
+-- Records a page view, or completes the one of the same id with its time on page. Returns the UTC days on which a report may now say something else, null for what was known already.
 create function analytics.record_page_view(visit analytics.visit, event jsonb)
-  returns boolean
+  returns datemultirange
   volatile set search_path="" language plpgsql;
 
--- Records a widget interaction. False for one that was known already.
+-- Records a widget interaction. Returns the UTC days on which a report may now say something else, null for one that was known already.
 create function analytics.record_widget_event(visit analytics.visit, event jsonb)
-  returns boolean
+  returns datemultirange
+  volatile set search_path="" language plpgsql;
+
+-- Days whose answers change: until they are rolled up anew, reports take them from what was recorded.
+create function analytics.reopen(assistant_key integer, changed datemultirange)
+  returns void
   volatile set search_path="" language plpgsql;
 
 -- The assistants of an account, newest first; only one where the key is bound to it.
@@ -363,57 +550,102 @@ create function analytics.report_assistants(account_id uuid, only_assistant text
   returns json
   stable set search_path="" language sql;
 
--- Sessions that started in [starts, ends) by device type, by browser and by operating system, most first.
-create function analytics.report_devices(assistant_key integer, starts timestamp with time zone, ends timestamp with time zone)
+-- Sessions that started on the days from first up to, but not, until, by device type, by browser and by operating system, most first.
+create function analytics.report_devices(assistant_key integer, first date, until date)
   returns json
-  stable set search_path="" language sql;
+  stable set search_path="" language plpgsql;
 
--- Sessions that started in [starts, ends) by country, most first; null where the country is unknown.
-create function analytics.report_geography(assistant_key integer, starts timestamp with time zone, ends timestamp with time zone)
+-- Sessions that started on the days from first up to, but not, until, by country, most first; null where the country is unknown.
+create function analytics.report_geography(assistant_key integer, first date, until date)
   returns json
-  stable set search_path="" language sql;
+  stable set search_path="" language plpgsql;
 
--- Pages viewed in [starts, ends), most viewed first. Sources are those of the sessions that the page views belong to.
-create function analytics.report_pages(assistant_key integer, starts timestamp with time zone, ends timestamp with time zone, row_limit integer, row_offset integer)
+-- Pages viewed on the days from first up to, but not, until, most viewed first. Sources are those of the sessions that the page views belong to.
+create function analytics.report_pages(assistant_key integer, first date, until date, row_limit integer, row_offset integer)
   returns json
-  stable set search_path="" language sql;
+  stable set search_path="" language plpgsql;
 
--- Page views and distinct visitors in every hour or day of [starts, ends), and over the whole of it.
-create function analytics.report_pageviews(assistant_key integer, starts timestamp with time zone, ends timestamp with time zone, granularity text, page_path text)
+-- Page views and distinct visitors in every hour or day from first up to, but not, until, and over the whole of it.
+create function analytics.report_pageviews(assistant_key integer, first date, until date, granularity text, page_path text)
   returns json
-  stable set search_path="" language sql;
+  stable set search_path="" language plpgsql;
 
--- Sessions that started in [starts, ends), newest first. The source "social" is every source with that medium.
-create function analytics.report_sessions(assistant_key integer, starts timestamp with time zone, ends timestamp with time zone, in_country text, from_source text, on_device text, with_widget boolean, with_ip boolean, row_limit integer, row_offset integer)
+-- Sessions that started on the days from first up to, but not, until, newest first.
+create function analytics.report_sessions(assistant_key integer, first date, until date, filter analytics.session_filter, with_ip boolean, row_limit integer, row_offset integer)
   returns json
-  stable set search_path="" language sql;
+  stable set search_path="" language plpgsql;
 
--- Sessions that started in [starts, ends) by source and medium, most first.
-create function analytics.report_traffic_sources(assistant_key integer, starts timestamp with time zone, ends timestamp with time zone)
+-- Sessions that started on the days from first up to, but not, until, by source and medium, most first.
+create function analytics.report_traffic_sources(assistant_key integer, first date, until date)
   returns json
-  stable set search_path="" language sql;
+  stable set search_path="" language plpgsql;
 
--- The stream of widget interactions in [starts, ends), oldest first.
-create function analytics.report_widget_events(assistant_key integer, starts timestamp with time zone, ends timestamp with time zone, row_limit integer, row_offset integer)
+-- The stream of widget interactions on the days from first up to, but not, until, oldest first.
+create function analytics.report_widget_events(assistant_key integer, first date, until date, row_limit integer, row_offset integer)
   returns json
-  stable set search_path="" language sql;
+  stable set search_path="" language plpgsql;
+
+-- Counts a day of page views, by page and for the whole site.
+create function analytics.roll_up_pages(assistant_key integer, day date)
+  returns void
+  volatile set search_path="" language sql;
+
+-- Rolls up one period: a day from what was recorded, a longer one from its four parts. The caller holds the lock of the assistant's periods.
+create function analytics.roll_up_period(assistant_key integer, length smallint, first date)
+  returns void
+  volatile set search_path="" language plpgsql;
+
+-- Counts the sessions that started on a day, by segment.
+create function analytics.roll_up_sessions(assistant_key integer, day date)
+  returns void
+  volatile set search_path="" language sql;
+
+-- The fewest rolled periods that hold all rolled days from first up to, but not, until: at most six of each length where all is rolled.
+create function analytics.rolled_periods(assistant_key integer, first date, until date)
+  returns TABLE(days smallint, first_day date)
+  stable set search_path="" language plpgsql;
+
+-- How many sessions of the wanted segments started in each of the rolled periods, those without any left out.
+create function analytics.rolled_stretches(assistant_key integer, breakdown analytics.breakdown, wanted integer[], periods analytics.stretch[])
+  returns SETOF analytics.stretch
+  stable set search_path="" language plpgsql;
 
 -- The table of contents: which function answers which report, with its arguments read from the request.
 create function analytics.run_report(report text, account_id uuid, assistant public.assistants, only_assistant text, arguments jsonb)
   returns json
   stable set search_path="" language plpgsql;
 
+-- Sessions that started on the days from first up to, but not, until, by the attributes of a breakdown; a combination may come more than once.
+create function analytics.session_counts(assistant_key integer, first date, until date, breakdown analytics.breakdown)
+  returns TABLE(source text, medium text, country text, device_type text, browser text, os text, sessions bigint)
+  stable set search_path="" language plpgsql;
+
+-- Where to look for one page of a list of sessions, newest first: the days alone, however long the range and the offset.
+create function analytics.session_days(assistant_key integer, first date, until date, filter analytics.session_filter, row_limit integer, row_offset integer)
+  returns analytics.session_page
+  stable set search_path="" language plpgsql;
+
 -- One session as the API shows it.
 create function analytics.session_object(session analytics.sessions, with_ip boolean)
   returns json
-  stable set search_path="" language sql;
+  stable set search_path="" language plpgsql;
 
--- The session that activity from starts to ends belongs to: extended, joined with those it now touches, or begun. In whatever order events arrive, the sessions are the same. The caller holds the visitor's lock.
+-- The session that activity from starts to ends belongs to: extended, joined with those it now touches, or begun; to be kept with keep_session. In whatever order events arrive, the sessions are the same. The caller holds the visitor's lock.
 create function analytics.session_of(visit analytics.visit, starts timestamp with time zone, ends timestamp with time zone)
-  returns bigint
+  returns analytics.placement
   volatile set search_path="" language plpgsql;
+
+-- The sessions of a list that started in [starts, ends).
+create function analytics.sessions_started(assistant_key integer, starts timestamp with time zone, ends timestamp with time zone, filter analytics.session_filter)
+  returns SETOF analytics.sessions
+  stable set search_path="" language plpgsql;
 
 -- Raw addresses are for the agency plan with a signed data processing agreement, and for nobody else.
 create function analytics.stores_ip(account public.accounts)
   returns boolean
-  immutable set search_path="" language sql;
+  immutable set search_path="" language plpgsql;
+
+-- The page views of visitors on the days from first up to, but not, until.
+create function analytics.views_of(assistant_key integer, visitors bigint[], first date, until date)
+  returns TABLE(visitor bigint, page_key integer, viewed_on date)
+  stable set enable_hashjoin=off set enable_mergejoin=off set search_path="" language plpgsql;

@@ -63,12 +63,14 @@ create function analytics.host_of(address text)
   returns text
   immutable
   set search_path = ''
-  language sql
+  language plpgsql
 as $$
-  select regexp_replace(
+begin
+  return regexp_replace(
     rtrim(regexp_replace(regexp_replace(lower(trim(address)), '^https?://', ''), '[:/?#].*$', ''), '.'),
     '^www\.', ''
-  )
+  );
+end
 $$;
 
 comment on function analytics.host_of(text) is

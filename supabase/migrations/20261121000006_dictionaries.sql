@@ -141,9 +141,11 @@ create function analytics.hex_to_bigint(hex text)
   strict
   parallel safe
   set search_path = ''
-  language sql
+  language plpgsql
 as $$
-  select ('x' || hex)::bit(64)::bigint
+begin
+  return ('x' || hex)::bit(64)::bigint;
+end
 $$;
 
 comment on function analytics.hex_to_bigint(text) is 'Sixteen hexadecimal digits as a signed 64-bit number, in eight bytes.';
@@ -154,9 +156,11 @@ create function analytics.bigint_to_hex(value bigint)
   strict
   parallel safe
   set search_path = ''
-  language sql
+  language plpgsql
 as $$
-  select lpad(to_hex(value), 16, '0')
+begin
+  return lpad(to_hex(value), 16, '0');
+end
 $$;
 
 comment on function analytics.bigint_to_hex(bigint) is 'The sixteen hexadecimal digits that hex_to_bigint read.';

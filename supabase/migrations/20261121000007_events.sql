@@ -1,6 +1,5 @@
 create table analytics.sessions (
   assistant_key integer not null references public.assistants (key) on delete cascade,
-  session_key bigint not null generated always as identity,
   visitor bigint not null,
   started_at timestamptz not null,
   ended_at timestamptz not null,
@@ -15,11 +14,10 @@ create table analytics.sessions (
   country text
     constraint sessions_country_is_two_letters check (country ~ '^[A-Z]{2}$'),
   ip inet,
-  primary key (assistant_key, session_key),
+  primary key (assistant_key, visitor, started_at),
   constraint sessions_end_after_their_start check (ended_at >= started_at)
 );
 
-create index sessions_visitor on analytics.sessions (assistant_key, visitor, started_at);
 create index sessions_started on analytics.sessions (assistant_key, started_at);
 
 comment on table analytics.sessions is
@@ -30,18 +28,21 @@ create table analytics.page_views (
   assistant_key integer not null references public.assistants (key) on delete cascade,
   page_key integer not null,
   viewed_at timestamptz not null,
-  session_key bigint not null,
   visitor bigint not null,
   event_id uuid not null,
   seconds_on_page integer
     constraint page_views_time_is_within_a_day check (seconds_on_page between 0 and 86400),
+  viewed_on date not null generated always as ((viewed_at at time zone 'UTC')::date) stored,
   location text,
   primary key (assistant_key, event_id)
 );
 
-create index page_views_viewed on analytics.page_views (assistant_key, viewed_at);
+-- Serves the days of an assistant and, within a day, each visitor; equal entries share their key.
+create index page_views_day on analytics.page_views (assistant_key, viewed_on, visitor);
 
-comment on table analytics.page_views is 'Page views by people. Seconds are visible seconds, known once an exit beacon came.';
+comment on table analytics.page_views is
+  'Page views by people. One belongs to the session of its visitor that spans it. Seconds are visible seconds, known once an exit beacon came.';
+comment on column analytics.page_views.viewed_on is 'The UTC day.';
 comment on column analytics.page_views.location is
   'The full URL, where it is more than the host of the assistant''s website and the path.';
 
@@ -49,7 +50,6 @@ create table analytics.widget_events (
   assistant_key integer not null references public.assistants (key) on delete cascade,
   page_key integer not null,
   occurred_at timestamptz not null,
-  session_key bigint not null,
   visitor bigint not null,
   event_id uuid not null,
   duration_seconds integer

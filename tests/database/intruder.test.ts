@@ -95,7 +95,7 @@ describe("an intruder", () => {
       `select proname from pg_proc where pronamespace in ('public'::regnamespace, 'analytics'::regnamespace)
          and has_function_privilege('service_role', oid, 'execute') order by 1`,
     );
-    expect(executable).toEqual(["manage_api_keys", "query_report", "record_events"]);
+    expect(executable).toEqual(["manage_api_keys", "query_report", "record_events", "roll_up"]);
     const [{ usage } = {}] = await stack.execute(
       "select has_schema_privilege('service_role', 'analytics', 'usage') as usage",
     );
@@ -137,6 +137,7 @@ describe("an intruder", () => {
         at: "2026-04-10T00:00:00Z",
       },
       record_events: { batch: {} },
+      roll_up: { at: "2026-04-10T00:00:00Z", seconds: 1 },
       manage_api_keys: {
         account_id: owner.id,
         action: "list",
@@ -213,7 +214,7 @@ describe("an intruder", () => {
     const keyed = await rows(
       "select attrelid::regclass from pg_attribute join pg_class on pg_class.oid = attrelid where attname = 'assistant_key' and relkind = 'r' and relnamespace = 'analytics'::regnamespace order by 1",
     );
-    expect(keyed).toHaveLength(7);
+    expect(keyed).toHaveLength(11);
     for (const table of keyed) {
       const left = await stack.execute(`select from ${table} where assistant_key = $1::text::integer`, [
         String(key),

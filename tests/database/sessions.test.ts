@@ -84,7 +84,10 @@ describe("sessions", () => {
           expect(await recorded(who)).toEqual(sessionsOf(who, events.map(fresh)));
           const [{ orphans } = {}] = await stack.execute(
             `select count(*)::integer as orphans from analytics.page_views
-             left join analytics.sessions using (assistant_key, session_key) where sessions.session_key is null`,
+             left join analytics.sessions
+               on sessions.assistant_key = page_views.assistant_key and sessions.visitor = page_views.visitor
+               and viewed_at between started_at and ended_at
+             where started_at is null`,
           );
           expect(orphans).toBe(0);
         },

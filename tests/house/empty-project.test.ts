@@ -56,6 +56,7 @@ describe("in an empty Supabase project, whose owner is no superuser", () => {
         "service_role manage_api_keys",
         "service_role query_report",
         "service_role record_events",
+        "service_role roll_up",
       ]);
       expect(
         await execute(

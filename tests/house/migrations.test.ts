@@ -8,8 +8,9 @@ const SEVERAL_THINGS = [
   "rate_limits",
   "dictionaries",
   "events",
-  "recording_rules",
+  "rollups",
   "formats",
+  "recording_rules",
   "query_report",
   "manage_api_keys",
 ];
@@ -17,9 +18,9 @@ const SEVERAL_THINGS = [
 /** What everybody may do: see that the schema is there. */
 const OPEN_GRANTS = ["privileges: grant usage on schema public to anon, authenticated, service_role"];
 
-/** Returns, volatility, strictness, parallelism, security, search path, language: in this order. */
+/** Returns, volatility, strictness, parallelism, security, rows, search path, settings, language: in this order. */
 const HEADER =
-  /^create function [\w.]+\([^$]*?\)\n {2}returns [^$]+?\n {2}(volatile|stable|immutable)\n( {2}strict\n)?( {2}parallel (safe|restricted)\n)?( {2}security definer\n)?( {2}set search_path = ''\n)( {2}set \w+ = .+\n)*( {2}language (sql|plpgsql)\n)as \$\$\n/;
+  /^create function [\w.]+\([^$]*?\)\n {2}returns [^$]+?\n {2}(volatile|stable|immutable)\n( {2}strict\n)?( {2}parallel (safe|restricted)\n)?( {2}security definer\n)?( {2}rows \d+\n)?( {2}set search_path = ''\n)( {2}set \w+ = .+\n)*( {2}language (sql|plpgsql)\n)as \$\$\n/;
 
 const folder = new URL("../../supabase/migrations/", import.meta.url);
 const migrations = readdirSync(folder).map((file) => ({

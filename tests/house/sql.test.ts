@@ -8,6 +8,7 @@ const SECURITY_DEFINERS = [
   "public.manage_api_keys",
   "public.query_report",
   "public.record_events",
+  "public.roll_up",
 ];
 
 /** Whom an address or a key is counted for is not known to be an assistant's. */
@@ -71,6 +72,7 @@ describe("the database", () => {
       "service_role public.manage_api_keys",
       "service_role public.query_report",
       "service_role public.record_events",
+      "service_role public.roll_up",
     ]);
   });
 

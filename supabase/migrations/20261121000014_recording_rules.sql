@@ -21,9 +21,11 @@ create function analytics.stores_ip(account public.accounts)
   returns boolean
   immutable
   set search_path = ''
-  language sql
+  language plpgsql
 as $$
-  select account.plan = 'agency' and account.dpa_signed_at is not null
+begin
+  return account.plan = 'agency' and account.dpa_signed_at is not null;
+end
 $$;
 
 comment on function analytics.stores_ip(public.accounts) is
@@ -33,9 +35,10 @@ create function analytics.as_seen_by(assistant public.assistants, page_view json
   returns jsonb
   immutable
   set search_path = ''
-  language sql
+  language plpgsql
 as $$
-  select page_view
+begin
+  return page_view
     || case
       when analytics.host_is_allowed(analytics.host_of(page_view ->> 'referrer_url'), assistant.hosts) then
         case
@@ -47,7 +50,8 @@ as $$
     || jsonb_build_object('location', nullif(
       page_view ->> 'location',
       lower(substring(assistant.website_url from '(?i)^https?://[^/?#]+')) || (page_view ->> 'path')
-    ))
+    ));
+end
 $$;
 
 comment on function analytics.as_seen_by(public.assistants, jsonb) is

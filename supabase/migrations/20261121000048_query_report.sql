@@ -5,8 +5,8 @@ create function analytics.run_report(report text, account_id uuid, assistant pub
   language plpgsql
 as $$
 declare
-  starts constant timestamptz := (arguments ->> 'start_date')::date::timestamp at time zone 'UTC';
-  ends constant timestamptz := ((arguments ->> 'end_date')::date + 1)::timestamp at time zone 'UTC';
+  first constant date := arguments ->> 'start_date';
+  until constant date := (arguments ->> 'end_date')::date + 1;
   row_limit constant integer := arguments ->> 'limit';
   row_offset constant integer := arguments ->> 'offset';
 begin
@@ -15,24 +15,27 @@ begin
       return analytics.report_assistants(run_report.account_id, only_assistant, row_limit, row_offset);
     when 'pageviews' then
       return analytics.report_pageviews(
-        assistant.key, starts, ends, arguments ->> 'granularity', arguments ->> 'page_url'
+        assistant.key, first, until, arguments ->> 'granularity', arguments ->> 'page_url'
       );
     when 'sessions' then
       return analytics.report_sessions(
-        assistant.key, starts, ends,
-        arguments ->> 'country', arguments ->> 'source', arguments ->> 'device_type',
-        (arguments ->> 'widget_engaged')::boolean, arguments ? 'include', row_limit, row_offset
+        assistant.key, first, until,
+        (
+          arguments ->> 'country', arguments ->> 'source', arguments ->> 'device_type',
+          (arguments ->> 'widget_engaged')::boolean
+        )::analytics.session_filter,
+        arguments ? 'include', row_limit, row_offset
       );
     when 'traffic_sources' then
-      return analytics.report_traffic_sources(assistant.key, starts, ends);
+      return analytics.report_traffic_sources(assistant.key, first, until);
     when 'pages' then
-      return analytics.report_pages(assistant.key, starts, ends, row_limit, row_offset);
+      return analytics.report_pages(assistant.key, first, until, row_limit, row_offset);
     when 'widget_events' then
-      return analytics.report_widget_events(assistant.key, starts, ends, row_limit, row_offset);
+      return analytics.report_widget_events(assistant.key, first, until, row_limit, row_offset);
     when 'geography' then
-      return analytics.report_geography(assistant.key, starts, ends);
+      return analytics.report_geography(assistant.key, first, until);
     when 'devices' then
-      return analytics.report_devices(assistant.key, starts, ends);
+      return analytics.report_devices(assistant.key, first, until);
   end case;
 end
 $$;

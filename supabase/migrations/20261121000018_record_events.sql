@@ -12,7 +12,8 @@ declare
   events jsonb;
   event jsonb;
   foreign_hosts text[];
-  is_new boolean;
+  touched datemultirange;
+  changed datemultirange := '{}';
   accepted integer := 0;
   duplicates integer := 0;
 begin
@@ -74,14 +75,16 @@ begin
     select item from jsonb_array_elements(events) as item order by (item ->> 'at')::timestamptz, item ->> 'id'
   loop
     if event ->> 'type' = 'page_view' then
-      is_new := analytics.record_page_view(visit, analytics.as_seen_by(assistant, event));
+      touched := analytics.record_page_view(visit, analytics.as_seen_by(assistant, event));
     else
-      is_new := analytics.record_widget_event(visit, event);
+      touched := analytics.record_widget_event(visit, event);
     end if;
-    accepted := accepted + is_new::integer;
-    duplicates := duplicates + (not is_new)::integer;
+    changed := changed + coalesce(touched, '{}');
+    accepted := accepted + (touched is not null)::integer;
+    duplicates := duplicates + (touched is null)::integer;
   end loop;
   perform analytics.note_titles(assistant.key, events);
+  perform analytics.note_changes(assistant.key, visit.visitor, changed);
   return jsonb_build_object(
     'status', 202, 'accepted', accepted, 'duplicates', duplicates, 'foreign_hosts', foreign_hosts
   );

@@ -1,0 +1,56 @@
+create function analytics.iso_time(instant timestamptz)
+  returns text
+  immutable
+  strict
+  parallel safe
+  set search_path = ''
+  language plpgsql
+as $$
+begin
+  return to_char(instant at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"');
+end
+$$;
+
+comment on function analytics.iso_time(timestamptz) is 'ISO 8601 in UTC, to the second.';
+
+create function analytics.percent(part numeric, whole numeric)
+  returns numeric
+  immutable
+  parallel safe
+  set search_path = ''
+  language plpgsql
+as $$
+begin
+  return case when whole = 0 then 0 else round(100 * part / whole, 1) end;
+end
+$$;
+
+comment on function analytics.percent(numeric, numeric) is
+  'A share in percent with one decimal, rounded half up; 0 where there is nothing to share.';
+
+create function analytics.days_between(first timestamptz, last timestamptz)
+  returns datemultirange
+  immutable
+  parallel safe
+  set search_path = ''
+  language plpgsql
+as $$
+begin
+  return datemultirange(daterange((first at time zone 'UTC')::date, (last at time zone 'UTC')::date, '[]'));
+end
+$$;
+
+comment on function analytics.days_between(timestamptz, timestamptz) is 'The UTC days from one instant to another.';
+
+create function analytics.days_of(days datemultirange)
+  returns date[]
+  immutable
+  parallel safe
+  set search_path = ''
+  language sql
+as $$
+  select coalesce(array_agg(day::date order by day), '{}')
+  from unnest(days) as range, generate_series(lower(range), upper(range) - 1, interval '1 day') as day
+$$;
+
+comment on function analytics.days_of(datemultirange) is 'The days of ranges, one by one.';
