@@ -12,11 +12,17 @@ type NetlifyFunction = { default: Handler; config?: Config };
 /** A static file: what it holds and its content type. */
 export type StaticFile = { content: string; type: string };
 
-/** The path of each function: its own `config.path`, else the one that Netlify gives it. */
+/**
+ * The path of each function: its own `config.path`, else the one that Netlify gives it. What a schedule
+ * runs has none.
+ */
 async function loadFunctions(): Promise<Map<string, Handler>> {
   const routes = new Map<string, Handler>();
   for (const file of readdirSync(functions)) {
     const loaded = (await import(new URL(file, functions).href)) as NetlifyFunction;
+    if (loaded.config?.schedule !== undefined) {
+      continue;
+    }
     const paths = loaded.config?.path ?? `/.netlify/functions/${file.replace(/\.ts$/, "")}`;
     for (const path of [paths].flat()) {
       routes.set(path, loaded.default);

@@ -23,3 +23,39 @@ export function progressBar(label: string, total: number, unit: string): (done: 
     process.stdout.write(isTTY ? `\r${line}${done >= total ? "\n" : ""}` : `${line}\n`);
   };
 }
+
+/**
+ * Shows how much has been done of what has no known end: a number that moves on a terminal, a line each
+ * time it has doubled elsewhere, and nothing while it is 0.
+ *
+ * @returns `show`, to be called with the number done so far, and `end`, after which others may print
+ */
+export function progressCount(
+  label: string,
+  unit: string,
+): { show: (done: number) => void; end: () => void } {
+  const number = new Intl.NumberFormat("en");
+  const { isTTY } = process.stdout;
+  let [last, shown] = [0, 0];
+  const write = () => {
+    shown = last;
+    process.stdout.write(
+      `${isTTY ? "\r" : ""}  ${label}  ${number.format(last)} ${unit}${isTTY ? "" : "\n"}`,
+    );
+  };
+  return {
+    show: (done) => {
+      last = done;
+      if (isTTY ? last > shown : last > 0 && last >= 2 * shown) {
+        write();
+      }
+    },
+    end: () => {
+      if (isTTY && shown > 0) {
+        process.stdout.write("\n");
+      } else if (last > shown) {
+        write();
+      }
+    },
+  };
+}

@@ -1,7 +1,9 @@
 import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { RUN_BUDGET } from "../rollup/scheduled.ts";
 import { buildWidget } from "../widget/bundle.ts";
 import { type Demo, ensureDemo } from "./demo.ts";
+import { keepRolledUp } from "./demo-rollups.ts";
 import { serveDemoSite } from "./demo-site/serve.ts";
 import { ensureTraffic } from "./demo-traffic.ts";
 import { lockFolder } from "./lock.ts";
@@ -98,6 +100,9 @@ async function start(options: StartOptions, running: Running, abort: AbortContro
   const functionsUrl = `http://localhost:${ports.functions}`;
   const demo = await until(ensureDemo({ project, isRemote: remote !== undefined, file, siteUrl }));
   await until(ensureTraffic({ project, demo, file, days, signal }));
+  // A project elsewhere may have years of traffic; nobody waits for that here.
+  const budget = remote === undefined ? Number.POSITIVE_INFINITY : RUN_BUDGET;
+  await until(running.add(keepRolledUp({ budget, signal })));
   const embed = { widgetUrl: `${functionsUrl}/widget.js`, assistantId: demo.assistants[0].id };
   await until(running.add(serveDemoSite(ports.site, embed)));
   say("Waiting for the functions");

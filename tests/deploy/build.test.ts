@@ -21,6 +21,9 @@ const DOCUMENTED = [
   "/api/v1/assistants",
 ];
 
+/** When each function runs that nobody asks, as a cron expression in UTC. */
+const SCHEDULED = { "cron-rollup": "7 * * * *" };
+
 /** A third of it is Netlify's own, and most of the rest supabase-js and zod. */
 const MOST_BYTES = 1_350_000;
 
@@ -39,7 +42,7 @@ const PACKAGES = [
 const PACKAGES_OF: Record<string, string[]> = { track: ["isbot", "ua-parser-js"] };
 
 /** The parts of src that a function may hold; neither the local stack nor the browser's script. */
-const ROOMS = ["auth", "clock", "database", "environment", "http", "ingest"];
+const ROOMS = ["auth", "clock", "database", "environment", "http", "ingest", "rollup"];
 
 const BROWSER =
   "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36";
@@ -60,13 +63,20 @@ describe("netlify build --offline", () => {
   }, 180_000);
   afterAll(() => site?.remove());
 
+  const endpoints = () => site.functions.filter(({ schedule }) => schedule === undefined);
   const archives = () => site.functions.map(({ name, path }) => ({ name, files: readArchive(path) }));
 
   test("deploys every documented route and nothing else", () => {
-    const routes = site.functions.flatMap(
+    const routes = endpoints().flatMap(
       ({ name, routes }) => routes?.map(({ pattern }) => pattern) ?? `/.netlify/functions/${name}`,
     );
     expect(routes.sort()).toEqual(DOCUMENTED);
+  });
+
+  test("runs by a schedule, which is no route, what is known to", () => {
+    const scheduled = site.functions.filter(({ schedule }) => schedule !== undefined);
+    expect(Object.fromEntries(scheduled.map(({ name, schedule }) => [name, schedule]))).toEqual(SCHEDULED);
+    expect(scheduled.flatMap(({ routes }) => routes ?? [])).toEqual([]);
   });
 
   test("leaves every method to the functions, which answer those that are not possible", () => {
@@ -146,11 +156,12 @@ describe("netlify build --offline", () => {
           env: { SUPABASE_URL: stack.supabase.url, SUPABASE_SERVICE_ROLE_KEY: stack.supabase.serviceRoleKey },
         },
       );
-      return JSON.parse(stdout);
+      // What it logs comes first.
+      return JSON.parse(stdout.trimEnd().split("\n").at(-1) ?? "");
     };
 
     test("each refuses a request without credentials in the documented shape", async () => {
-      const answers = site.functions.map(async ({ name }) => {
+      const answers = endpoints().map(async ({ name }) => {
         const [status, code] = name === "track" ? [405, "METHOD_NOT_ALLOWED"] : [401, "UNAUTHORIZED"];
         expect(await call(name), name).toEqual({
           status,
@@ -182,6 +193,16 @@ describe("netlify build --offline", () => {
         status: 200,
         body: { data: [{ date: day, pageviews: 1, unique_visitors: 1 }], summary: { total_pageviews: 1 } },
       });
+    });
+
+    test("what a schedule runs does so with what Netlify sends it", async () => {
+      const body = JSON.stringify({ next_run: "2026-11-21T13:07:00.000Z" });
+      for (const name of Object.keys(SCHEDULED)) {
+        expect(await call(name, "", { method: "POST", body }), name).toEqual({
+          status: 200,
+          body: { rolled: 0, pending: false },
+        });
+      }
     });
   });
 });

@@ -76,12 +76,26 @@ function isDeclaration(node: ts.Statement): boolean {
   );
 }
 
+/** The settings that an endpoint file exports as its `config`, by name. */
+const settingsOf = (file: ts.SourceFile) =>
+  file.statements
+    .filter(ts.isVariableStatement)
+    .flatMap(({ declarationList }) =>
+      declarationList.declarations.flatMap(({ initializer }) =>
+        initializer !== undefined && ts.isObjectLiteralExpression(initializer)
+          ? initializer.properties.map(({ name }) => name?.getText())
+          : [],
+      ),
+    );
+
 describe.each(endpoints)("the endpoint file of %s", (endpoint) => {
   const text = textOf(endpoint);
   const file = ts.createSourceFile(`${endpoint}.ts`, text, ts.ScriptTarget.Latest, true);
 
-  test("only imports, declares and, in a bare literal, says its path", () => {
+  test("only imports, declares and, in a bare literal, says its path or its schedule", () => {
     expect(file.statements.filter((node) => !isDeclaration(node)).map((node) => node.getText())).toEqual([]);
+    const settings = endpoint.startsWith("cron-") ? [["schedule"]] : [["path"], []];
+    expect(settings).toContainEqual(settingsOf(file));
   });
 
   test("decides nothing, catches nothing and holds no SQL", () => {

@@ -1,0 +1,148 @@
+import fc, { type Arbitrary } from "fast-check";
+import { ASSISTANTS, dayAt, daysTo, history, PATHS, pick, SOURCES, type Step } from "./histories.ts";
+import type { Arguments } from "./reference-reports.ts";
+
+/** What is asked of an assistant, told by its number: a report by its name in the database, and its arguments. */
+export type Question = { assistant: number; report: string; arguments: Arguments };
+
+const part = {
+  limit: fc.oneof(fc.constant(50), fc.integer({ min: 1, max: 5 }), fc.constant(500)),
+  offset: fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 4 }), fc.constant(1_000)),
+};
+
+const filters = {
+  country: fc.constantFrom("GB", "US", "FR"),
+  source: fc.constantFrom(...SOURCES),
+  device_type: fc.constantFrom("mobile", "tablet", "desktop"),
+  widget_engaged: fc.boolean(),
+};
+
+const optional = <Model extends object>(model: { [Name in keyof Model]: Arbitrary<Model[Name]> }) =>
+  fc.record<Model, never>(model, { requiredKeys: [] });
+
+const asked = fc.oneof(
+  {
+    arbitrary: fc.record({
+      report: fc.constant("pageviews"),
+      more: fc.tuple(
+        fc.record({ granularity: fc.constantFrom("day" as const, "hour" as const) }),
+        optional({ page_url: fc.constantFrom(...PATHS, "/nowhere") }),
+      ),
+    }),
+    weight: 6,
+  },
+  {
+    arbitrary: fc.record({
+      report: fc.constant("sessions"),
+      more: fc.tuple(
+        fc.record(part),
+        fc.oneof(
+          fc.constant({}),
+          ...Object.entries(filters).map(([name, value]) => fc.record({ [name]: value })),
+          optional(filters),
+        ),
+      ),
+    }),
+    weight: 4,
+  },
+  {
+    arbitrary: fc.record({
+      report: fc.constantFrom("pages", "pages", "widget_events"),
+      more: fc.tuple(fc.record(part)),
+    }),
+    weight: 6,
+  },
+  {
+    arbitrary: fc.record({
+      report: fc.constantFrom("traffic_sources", "geography", "devices"),
+      more: fc.constant([]),
+    }),
+    weight: 4,
+  },
+);
+
+/** A range from about the day of one event to about that of another, or of any days around the history. */
+const range = fc.oneof(
+  {
+    arbitrary: fc.record({
+      events: fc.tuple(fc.nat(1_000), fc.nat(1_000)),
+      shifts: fc.tuple(fc.constantFrom(0, 0, 1, -1), fc.constantFrom(0, 0, 1, -1)),
+    }),
+    weight: 3,
+  },
+  {
+    arbitrary: fc.record({
+      assistant: fc.nat(ASSISTANTS - 1),
+      first: fc.integer({ min: -400, max: 60 }),
+      length: fc.oneof(fc.integer({ min: 1, max: 40 }), fc.integer({ min: 41, max: 365 })),
+    }),
+    weight: 1,
+  },
+);
+
+type Asked = {
+  about: typeof range extends Arbitrary<infer Value> ? Value : never;
+} & (typeof asked extends Arbitrary<infer Value> ? { asked: Value } : never);
+
+/** What is asked when the history is known; hours are asked of 40 days at most. */
+function questionOf({ about, asked: { report, more } }: Asked, steps: Step[]): Question {
+  const given: Partial<Arguments> = Object.assign({}, ...more);
+  const longest = given.granularity === "hour" ? 40 : 365;
+  let [assistant, first, last] = [0, 0, 0];
+  if ("first" in about) {
+    ({ assistant, first } = about);
+    last = first + about.length - 1;
+  } else {
+    const [one, another] = about.events;
+    const events = steps.flatMap((step) =>
+      step.kind === "record" ? step.events.map((event) => ({ ...step, event })) : [],
+    );
+    const met = pick(events, one);
+    assistant = met?.assistant ?? 0;
+    const ends = [met, pick(events, another)].map(
+      (end, index) => daysTo(end?.event.at ?? dayAt(0)) + (about.shifts[index] ?? 0),
+    );
+    [first, last] = [Math.min(...ends), Math.max(...ends)];
+  }
+  const until = Math.min(last, first + longest - 1);
+  return { assistant, report, arguments: { start_date: dayAt(first), end_date: dayAt(until), ...given } };
+}
+
+/** A history, and questions about the days around it. */
+export const examination: Arbitrary<{ steps: Step[]; questions: Question[] }> = fc
+  .tuple(history, fc.array(fc.record({ about: range, asked }), { minLength: 1, maxLength: 80, size: "max" }))
+  .map(([steps, questions]) => ({
+    steps,
+    questions: questions.map((question) => questionOf(question, steps)),
+  }));
+
+const everyReport: { report: string; more: Partial<Arguments> }[] = [
+  ...["traffic_sources", "geography", "devices"].map((report) => ({ report, more: {} })),
+  ...["sessions", "pages", "widget_events"].map((report) => ({ report, more: { limit: 50, offset: 0 } })),
+  ...[
+    { country: "GB" },
+    { source: "google" },
+    { source: "social", device_type: "desktop" },
+    { widget_engaged: true },
+    { widget_engaged: false, limit: 1 },
+  ].map((filter) => ({ report: "sessions", more: { limit: 50, offset: 0, ...filter } })),
+  ...[undefined, "/", "/pricing"].flatMap((page) =>
+    (["day", "hour"] as const).map((granularity) => ({
+      report: "pageviews",
+      more: { granularity, ...(page !== undefined && { page_url: page }) },
+    })),
+  ),
+];
+
+/** Every report of the first assistant, for every range from one of some days to another, in ascending order. */
+export function everyQuestion(days: number[]): Question[] {
+  return days.flatMap((first, index) =>
+    days.slice(index).flatMap((last) =>
+      everyReport.map(({ report, more }) => ({
+        assistant: 0,
+        report,
+        arguments: { start_date: dayAt(first), end_date: dayAt(last), ...more },
+      })),
+    ),
+  );
+}
