@@ -93,10 +93,11 @@ grant delete, insert, select, update on public.assistants to service_role;
 grant insert (name, type, website_url, allowed_hosts) on public.assistants to authenticated;
 grant update (name, website_url, allowed_hosts) on public.assistants to authenticated;
 
--- The session of an event as it is to be, as it is stored (null for a new one), and the UTC days on which a report may now say something else.
+-- The session of an event as it is to be, as it is stored (null for a new one), the IP address to be stored with its start, and the UTC days on which a report may now say something else.
 create type analytics.placement (
   session analytics.sessions,
   stored analytics.sessions,
+  ip inet,
   changed datemultirange
 );
 
@@ -225,7 +226,7 @@ create table analytics.page_views (
   seconds_on_page integer,
   viewed_on date not null generated always as (%s) stored((viewed_at AT TIME ZONE 'UTC'::text))::date,
   location text,
-  constraint page_views_pkey PRIMARY KEY (assistant_key, event_id),
+  constraint page_views_pkey PRIMARY KEY (event_id, assistant_key),
   constraint page_views_assistant_key_fkey FOREIGN KEY (assistant_key) REFERENCES public.assistants(key) ON DELETE CASCADE,
   constraint page_views_time_is_within_a_day CHECK (((seconds_on_page >= 0) AND (seconds_on_page <= 86400)))
 );
@@ -289,6 +290,16 @@ create table analytics.segments (
   constraint segments_assistant_key_fkey FOREIGN KEY (assistant_key) REFERENCES public.assistants(key) ON DELETE CASCADE
 );
 
+-- IP addresses of sessions, from their first event; only for accounts of the agency plan with a signed data processing agreement.
+create table analytics.session_addresses (
+  assistant_key integer not null,
+  visitor bigint not null,
+  started_at timestamp with time zone not null,
+  ip inet not null,
+  constraint session_addresses_pkey PRIMARY KEY (assistant_key, visitor, started_at),
+  constraint session_addresses_assistant_key_visitor_started_at_fkey FOREIGN KEY (assistant_key, visitor, started_at) REFERENCES analytics.sessions(assistant_key, visitor, started_at) ON UPDATE CASCADE ON DELETE CASCADE
+);
+
 -- How many sessions of each segment started in a period.
 create table analytics.session_rollups (
   assistant_key integer not null,
@@ -306,26 +317,24 @@ comment on column analytics.session_rollups.hours is 'Bit n is set where one of 
 -- One visitor's activity with gaps of less than 30 minutes. Origin, entry and exit come from the page views of the session; browser, country and IP hash from its first event.
 create table analytics.sessions (
   assistant_key integer not null,
+  client_key integer not null,
   visitor bigint not null,
   started_at timestamp with time zone not null,
   ended_at timestamp with time zone not null,
   entry_page_key integer,
   exit_page_key integer,
   origin_key integer,
-  client_key integer not null,
   pages_viewed integer not null default 0,
-  widget_seconds integer not null default 0,
   ip_hash bigint,
+  widget_seconds integer not null default 0,
   engaged boolean not null default false,
   country text,
-  ip inet,
   constraint sessions_pkey PRIMARY KEY (assistant_key, visitor, started_at),
   constraint sessions_assistant_key_fkey FOREIGN KEY (assistant_key) REFERENCES public.assistants(key) ON DELETE CASCADE,
   constraint sessions_country_is_two_letters CHECK ((country ~ '^[A-Z]{2}$'::text)),
   constraint sessions_end_after_their_start CHECK ((ended_at >= started_at))
 );
-comment on column analytics.sessions.ip is 'Only for accounts of the agency plan with a signed data processing agreement.';
-CREATE INDEX sessions_started ON analytics.sessions USING btree (assistant_key, started_at);
+CREATE INDEX sessions_hour ON analytics.sessions USING btree (assistant_key, date_bin('01:00:00'::interval, started_at, '1970-01-01 00:00:00+00'::timestamp with time zone));
 
 -- What visitors did with the chat widget, and on which page.
 create table analytics.widget_events (
@@ -337,7 +346,7 @@ create table analytics.widget_events (
   duration_seconds integer,
   event_type text not null,
   page_load text,
-  constraint widget_events_pkey PRIMARY KEY (assistant_key, event_id),
+  constraint widget_events_pkey PRIMARY KEY (event_id, assistant_key),
   constraint widget_events_assistant_key_fkey FOREIGN KEY (assistant_key) REFERENCES public.assistants(key) ON DELETE CASCADE,
   constraint widget_events_duration_is_clamped CHECK (((duration_seconds >= 1) AND (duration_seconds <= 14400))),
   constraint widget_events_type_is_known CHECK ((event_type = ANY (ARRAY['widget_open'::text, 'widget_close'::text, 'conversation_start'::text, 'conversation_end'::text, 'inquiry_submit'::text])))
@@ -435,7 +444,7 @@ create function analytics.iso_time(instant timestamp with time zone)
   returns text
   immutable strict parallel safe set search_path="" language plpgsql;
 
--- Stores a session as it is to be, in one write, or in none where nothing changed.
+-- Stores a session as it is to be, in one write, or in none where nothing changed; its IP address when it begins or begins earlier.
 create function analytics.keep_session(placed analytics.placement)
   returns void
   volatile set search_path="" language plpgsql;
@@ -635,7 +644,7 @@ create function analytics.session_of(visit analytics.visit, starts timestamp wit
   returns analytics.placement
   volatile set search_path="" language plpgsql;
 
--- The sessions of a list that started in [starts, ends).
+-- The sessions of a list that started in [starts, ends), whole hours.
 create function analytics.sessions_started(assistant_key integer, starts timestamp with time zone, ends timestamp with time zone, filter analytics.session_filter)
   returns SETOF analytics.sessions
   stable set search_path="" language plpgsql;

@@ -1,28 +1,42 @@
+-- The order of columns leaves no gaps between them: the widest rows there are should be no wider than they must.
 create table analytics.sessions (
   assistant_key integer not null references public.assistants (key) on delete cascade,
+  client_key integer not null,
   visitor bigint not null,
   started_at timestamptz not null,
   ended_at timestamptz not null,
   entry_page_key integer,
   exit_page_key integer,
   origin_key integer,
-  client_key integer not null,
   pages_viewed integer not null default 0,
-  widget_seconds integer not null default 0,
   ip_hash bigint,
+  widget_seconds integer not null default 0,
   engaged boolean not null default false,
   country text
     constraint sessions_country_is_two_letters check (country ~ '^[A-Z]{2}$'),
-  ip inet,
   primary key (assistant_key, visitor, started_at),
   constraint sessions_end_after_their_start check (ended_at >= started_at)
 );
 
-create index sessions_started on analytics.sessions (assistant_key, started_at);
+-- By the hour: entries that are equal share their key, so that this is a quarter of an index on started_at.
+create index sessions_hour on analytics.sessions (
+  assistant_key, date_bin(interval '1 hour', started_at, timestamptz 'epoch')
+);
 
 comment on table analytics.sessions is
   'One visitor''s activity with gaps of less than 30 minutes. Origin, entry and exit come from the page views of the session; browser, country and IP hash from its first event.';
-comment on column analytics.sessions.ip is 'Only for accounts of the agency plan with a signed data processing agreement.';
+
+create table analytics.session_addresses (
+  assistant_key integer not null,
+  visitor bigint not null,
+  started_at timestamptz not null,
+  ip inet not null,
+  primary key (assistant_key, visitor, started_at),
+  foreign key (assistant_key, visitor, started_at) references analytics.sessions on update cascade on delete cascade
+);
+
+comment on table analytics.session_addresses is
+  'IP addresses of sessions, from their first event; only for accounts of the agency plan with a signed data processing agreement.';
 
 create table analytics.page_views (
   assistant_key integer not null references public.assistants (key) on delete cascade,
@@ -34,7 +48,8 @@ create table analytics.page_views (
     constraint page_views_time_is_within_a_day check (seconds_on_page between 0 and 86400),
   viewed_on date not null generated always as ((viewed_at at time zone 'UTC')::date) stored,
   location text,
-  primary key (assistant_key, event_id)
+  -- Ids begin with the time: in this order new ones come last, and the index is dense.
+  primary key (event_id, assistant_key)
 );
 
 -- Serves the days of an assistant and, within a day, each visitor; equal entries share their key.
@@ -59,7 +74,7 @@ create table analytics.widget_events (
       event_type in ('widget_open', 'widget_close', 'conversation_start', 'conversation_end', 'inquiry_submit')
     ),
   page_load text,
-  primary key (assistant_key, event_id)
+  primary key (event_id, assistant_key)
 );
 
 create index widget_events_occurred on analytics.widget_events (assistant_key, occurred_at, event_id);

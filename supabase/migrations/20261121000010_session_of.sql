@@ -12,11 +12,12 @@ comment on type analytics.visit is 'Who sent a batch of events, and from which b
 create type analytics.placement as (
   session analytics.sessions,
   stored analytics.sessions,
+  ip inet,
   changed datemultirange
 );
 
 comment on type analytics.placement is
-  'The session of an event as it is to be, as it is stored (null for a new one), and the UTC days on which a report may now say something else.';
+  'The session of an event as it is to be, as it is stored (null for a new one), the IP address to be stored with its start, and the UTC days on which a report may now say something else.';
 
 create function analytics.session_of(visit analytics.visit, starts timestamptz, ends timestamptz)
   returns analytics.placement
@@ -37,9 +38,10 @@ begin
 
   if not found or kept.ended_at <= starts - gap then
     placed.session := (
-      visit.assistant_key, visit.visitor, starts, ends, null, null, null, visit.client_key,
-      0, 0, visit.ip_hash, false, visit.country, visit.ip
+      visit.assistant_key, visit.client_key, visit.visitor, starts, ends, null, null, null, 0,
+      visit.ip_hash, 0, false, visit.country
     );
+    placed.ip := visit.ip;
     placed.changed := analytics.days_between(starts, starts);
     return placed;
   end if;
@@ -74,7 +76,7 @@ begin
     kept.client_key := visit.client_key;
     kept.country := visit.country;
     kept.ip_hash := visit.ip_hash;
-    kept.ip := visit.ip;
+    placed.ip := visit.ip;
   end if;
   kept.ended_at := greatest(kept.ended_at, ends);
   placed.session := kept;

@@ -22,12 +22,22 @@ begin
       widget_seconds = session.widget_seconds,
       ip_hash = session.ip_hash,
       engaged = session.engaged,
-      country = session.country,
-      ip = session.ip
+      country = session.country
     where assistant_key = stored.assistant_key and visitor = stored.visitor and started_at = stored.started_at;
+  end if;
+  if session.started_at = stored.started_at then
+    return;
+  end if;
+  if placed.ip is not null then
+    insert into analytics.session_addresses (assistant_key, visitor, started_at, ip)
+    values (session.assistant_key, session.visitor, session.started_at, placed.ip)
+    on conflict (assistant_key, visitor, started_at) do update set ip = excluded.ip;
+  elsif stored.visitor is not null then
+    delete from analytics.session_addresses
+    where assistant_key = session.assistant_key and visitor = session.visitor and started_at = session.started_at;
   end if;
 end
 $$;
 
 comment on function analytics.keep_session(analytics.placement) is
-  'Stores a session as it is to be, in one write, or in none where nothing changed.';
+  'Stores a session as it is to be, in one write, or in none where nothing changed; its IP address when it begins or begins earlier.';

@@ -14,8 +14,8 @@ as $$
     left join analytics.origins using (assistant_key, origin_key)
     join analytics.clients using (assistant_key, client_key)
     where sessions.assistant_key = roll_up_sessions.assistant_key
-      and started_at >= day::timestamp at time zone 'UTC'
-      and started_at < (day + 1)::timestamp at time zone 'UTC'
+      and date_bin(interval '1 hour', started_at, timestamptz 'epoch') >= day::timestamp at time zone 'UTC'
+      and date_bin(interval '1 hour', started_at, timestamptz 'epoch') < (day + 1)::timestamp at time zone 'UTC'
   ),
   counted as materialized (
     select

@@ -20,8 +20,8 @@ begin
       from unnest(days) as day
       join analytics.sessions
         on sessions.assistant_key = open_sessions.assistant_key
-        and started_at >= day::timestamp at time zone 'UTC'
-        and started_at < (day + 1)::timestamp at time zone 'UTC'
+        and date_bin(interval '1 hour', started_at, timestamptz 'epoch') >= day::timestamp at time zone 'UTC'
+        and date_bin(interval '1 hour', started_at, timestamptz 'epoch') < (day + 1)::timestamp at time zone 'UTC'
       group by 1, 2, 3
     )
     select origins.source, origins.medium, started.country,

@@ -20,7 +20,8 @@ begin
   return query
     select * from analytics.sessions
     where sessions.assistant_key = sessions_started.assistant_key
-      and started_at >= starts and started_at < ends
+      and date_bin(interval '1 hour', started_at, timestamptz 'epoch') >= starts
+      and date_bin(interval '1 hour', started_at, timestamptz 'epoch') < ends
       and (filter.country is null or country = filter.country)
       and (filter.engaged is null or engaged = filter.engaged)
       and (filter.device_type is null or filter.device_type = (
@@ -35,4 +36,4 @@ end
 $$;
 
 comment on function analytics.sessions_started(integer, timestamptz, timestamptz, analytics.session_filter) is
-  'The sessions of a list that started in [starts, ends).';
+  'The sessions of a list that started in [starts, ends), whole hours.';

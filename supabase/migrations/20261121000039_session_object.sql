@@ -37,7 +37,12 @@ begin
           'screen_width', clients.screen_width,
           'screen_height', clients.screen_height,
           'language', clients.language
-        ) || case when with_ip then jsonb_build_object('ip', host(session.ip)) else '{}' end
+        ) || case when with_ip then jsonb_build_object('ip', (
+          select host(ip) from analytics.session_addresses
+          where session_addresses.assistant_key = session.assistant_key
+            and session_addresses.visitor = session.visitor
+            and session_addresses.started_at = session.started_at
+        )) else '{}' end
       ),
       'widget', json_build_object(
         'engaged', session.engaged,

@@ -214,7 +214,7 @@ describe("an intruder", () => {
     const keyed = await rows(
       "select attrelid::regclass from pg_attribute join pg_class on pg_class.oid = attrelid where attname = 'assistant_key' and relkind = 'r' and relnamespace = 'analytics'::regnamespace order by 1",
     );
-    expect(keyed).toHaveLength(11);
+    expect(keyed).toHaveLength(12);
     for (const table of keyed) {
       const left = await stack.execute(`select from ${table} where assistant_key = $1::text::integer`, [
         String(key),

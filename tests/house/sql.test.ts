@@ -112,14 +112,16 @@ describe("the database", () => {
     ).toEqual([]);
   });
 
-  test("places every recorded row by its assistant: that column leads each primary key", async () => {
+  test.each([
+    ["is in each primary key", "indisprimary and attnum = any (indkey)"],
+    ["leads an index of each table", "attnum = indkey[0]"],
+  ])("places every recorded row by its assistant: that column %s", async (_, condition) => {
     expect(
       await names(`
         select name from (${TABLES}) as t
         where relnamespace = 'analytics'::regnamespace and not exists (
-          select from pg_catalog.pg_index
-          join pg_catalog.pg_attribute on attrelid = indrelid and attnum = indkey[0]
-          where indrelid = t.oid and indisprimary and attname = 'assistant_key'
+          select from pg_catalog.pg_index join pg_catalog.pg_attribute on attrelid = indrelid
+          where indrelid = t.oid and attname = 'assistant_key' and ${condition}
         )
       `),
     ).toEqual(WITHOUT_ASSISTANT);
