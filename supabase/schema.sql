@@ -132,11 +132,13 @@ create type analytics.stretch (
   hours integer
 );
 
--- Who sent a batch of events, and from which browser.
+-- Who sent a batch of events to which assistant, and from which browser (any object with its fields).
 create type analytics.visit (
   assistant_key integer,
+  website_url text,
+  hosts text[],
   visitor bigint,
-  client_key integer,
+  client jsonb,
   country text,
   ip_hash bigint,
   ip inet
@@ -152,11 +154,13 @@ create table analytics.clients (
   screen_width smallint,
   screen_height smallint,
   language text,
+  digest bytea not null,
   constraint clients_pkey PRIMARY KEY (assistant_key, client_key),
-  constraint clients_assistant_key_device_type_browser_os_screen_width_s_key UNIQUE NULLS NOT DISTINCT (assistant_key, device_type, browser, os, screen_width, screen_height, language),
+  constraint clients_assistant_key_digest_key UNIQUE (assistant_key, digest),
   constraint clients_assistant_key_fkey FOREIGN KEY (assistant_key) REFERENCES public.assistants(key) ON DELETE CASCADE,
   constraint clients_device_is_known CHECK ((device_type = ANY (ARRAY['mobile'::text, 'tablet'::text, 'desktop'::text])))
 );
+comment on column analytics.clients.digest is 'SHA-256 of the other columns, by which nulls too are found at once.';
 
 -- Events of bots: kept apart from those of people, so that no report counts them.
 create table analytics.excluded_events (
@@ -378,13 +382,23 @@ create function public.roll_up(at timestamp with time zone, seconds numeric)
   volatile security definer set search_path="" language plpgsql;
 grant execute on function public.roll_up to service_role;
 
+-- Completes a page view that is known with its time on page; its visitor is the one who opened the page. Returns what record_page_view does, and null for one that is not known.
+create function analytics.add_time_on_page(visit analytics.visit, event jsonb)
+  returns datemultirange
+  volatile set search_path="" language plpgsql;
+
+-- What most events do: activity from starts to ends continues the visitor's newest session or begins a new one, and only the day of the event says something else. False, and nothing is done, where it is not as simple as that; session_of is for everything.
+create function analytics.advance_session(visit analytics.visit, starts timestamp with time zone, ends timestamp with time zone, page_view jsonb DEFAULT NULL::jsonb, viewed_page integer DEFAULT NULL::integer, opens boolean DEFAULT false, seconds integer DEFAULT 0)
+  returns boolean
+  volatile set search_path="" language plpgsql;
+
 -- A key as its owner sees it again: by its first 18 characters, never by its hash.
 create function analytics.api_key_object(key public.api_keys)
   returns jsonb
   stable set search_path="" language sql;
 
--- A site's own host is never a referrer: without one a page view is direct, unless a campaign brought it. Its location is kept where it says more than website and path.
-create function analytics.as_seen_by(assistant public.assistants, page_view jsonb)
+-- A site's own host is never a referrer: without one a page view is direct, unless a campaign brought it.
+create function analytics.arrival_of(visit analytics.visit, page_view jsonb)
   returns jsonb
   immutable set search_path="" language plpgsql;
 
@@ -432,7 +446,7 @@ create function analytics.hex_to_bigint(hex text)
 -- Whether a host is one of those listed or a subdomain of one, by whole labels.
 create function analytics.host_is_allowed(host text, hosts text[])
   returns boolean
-  immutable set search_path="" language sql;
+  immutable set search_path="" language plpgsql;
 
 -- The host of a URL or host name, in lower case, without port and without a leading "www.".
 create function analytics.host_of(address text)
@@ -448,6 +462,11 @@ create function analytics.iso_time(instant timestamp with time zone)
 create function analytics.keep_session(placed analytics.placement)
   returns void
   volatile set search_path="" language plpgsql;
+
+-- The full URL of a page view, where it says more than website and path.
+create function analytics.location_of(visit analytics.visit, page_view jsonb)
+  returns text
+  immutable set search_path="" language plpgsql;
 
 -- Until the transaction ends, nobody else records for these visitors: two beacons at once make one session.
 create function analytics.lock_visitors(assistant_key integer, visitors bigint[])
@@ -469,8 +488,8 @@ create function analytics.note_changes(assistant_key integer, visitor bigint, ch
   returns void
   volatile set search_path="" language plpgsql;
 
--- Keeps the titles that the pages of a batch were last seen with.
-create function analytics.note_titles(assistant_key integer, events jsonb)
+-- Adds the pages of a batch that are new, and keeps their titles, in one order for everybody: no two batches wait for each other.
+create function analytics.note_pages(assistant_key integer, events jsonb)
   returns void
   volatile set search_path="" language plpgsql;
 
@@ -514,8 +533,8 @@ create function analytics.origin_key(assistant_key integer, origin jsonb)
   returns integer
   volatile set search_path="" language plpgsql;
 
--- The key of a path, which is added when it is new.
-create function analytics.page_key(assistant_key integer, path text)
+-- The key of a path, which is added when it is new; keeps the title it was last seen with.
+create function analytics.page_key(assistant_key integer, path text, title text DEFAULT NULL::text, at timestamp with time zone DEFAULT NULL::timestamp with time zone)
   returns integer
   volatile set search_path="" language plpgsql;
 
@@ -539,12 +558,12 @@ create function analytics.prepare_assistant()
   returns trigger
   volatile security definer set search_path="" language plpgsql;
 
--- Records a page view, or completes the one of the same id with its time on page. Returns the UTC days on which a report may now say something else, null for what was known already.
+-- Records a page view. Returns the UTC days on which a report may now say something else; none for one that is known already.
 create function analytics.record_page_view(visit analytics.visit, event jsonb)
   returns datemultirange
   volatile set search_path="" language plpgsql;
 
--- Records a widget interaction. Returns the UTC days on which a report may now say something else, null for one that was known already.
+-- Records a widget interaction. Returns the UTC days on which a report may now say something else; none for one that was known already.
 create function analytics.record_widget_event(visit analytics.visit, event jsonb)
   returns datemultirange
   volatile set search_path="" language plpgsql;

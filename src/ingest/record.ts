@@ -24,6 +24,9 @@ function clean(text: string, longest: number): string {
     .toWellFormed();
 }
 
+/** The host in lower case, without port and without the dot that a full domain name may end with. */
+const hostOf = (url: URL): string => url.hostname.replace(/\.$/, "");
+
 /** The URL without what is not the page's address: fragment, user and password. */
 function address(url: URL): string {
   return `${url.origin}${url.pathname}${url.search}`;
@@ -65,7 +68,7 @@ function recordOf(
     type: event.type,
     // Events of one millisecond stay in the order in which they were sent: their place is the microseconds.
     at: instant(event.at, envelope, now).replace("Z", `${String(place).padStart(3, "0")}Z`),
-    host: url.hostname,
+    host: hostOf(url),
     path: url.pathname,
     session_id: event.session_id ?? null,
     ...(event.type === "page_view" && pageView(event, url)),
@@ -83,7 +86,7 @@ function countryOf(context: Context): string | null {
 /** The host of the page that sent the request, where the browser tells it. */
 function originHost(request: Request): string | null {
   const origin = request.headers.get("origin") ?? "";
-  return URL.canParse(origin) ? new URL(origin).hostname : null;
+  return URL.canParse(origin) ? hostOf(new URL(origin)) : null;
 }
 
 /**

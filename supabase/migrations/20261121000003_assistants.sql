@@ -80,12 +80,18 @@ create function analytics.host_is_allowed(host text, hosts text[])
   returns boolean
   immutable
   set search_path = ''
-  language sql
+  language plpgsql
 as $$
-  select exists (
-    select from unnest(hosts) as allowed
-    where host = allowed or right(host, char_length(allowed) + 1) = '.' || allowed
-  )
+declare
+  allowed text;
+begin
+  foreach allowed in array hosts loop
+    if host = allowed or right(host, char_length(allowed) + 1) = '.' || allowed then
+      return true;
+    end if;
+  end loop;
+  return false;
+end
 $$;
 
 comment on function analytics.host_is_allowed(text, text[]) is

@@ -41,33 +41,48 @@ create table analytics.clients (
   screen_width smallint,
   screen_height smallint,
   language text,
+  digest bytea not null,
   primary key (assistant_key, client_key),
-  unique nulls not distinct (assistant_key, device_type, browser, os, screen_width, screen_height, language)
+  unique (assistant_key, digest)
 );
 
 comment on table analytics.clients is 'The browsers that visited: device, browser, operating system, screen, language.';
+comment on column analytics.clients.digest is 'SHA-256 of the other columns, by which nulls too are found at once.';
 
-create function analytics.page_key(assistant_key integer, path text)
+create function analytics.page_key(
+  assistant_key integer, path text, title text default null, at timestamptz default null
+)
   returns integer
   volatile
   set search_path = ''
   language plpgsql
 as $$
 declare
-  found_key integer;
+  known analytics.pages;
 begin
   loop
-    select pages.page_key into found_key from analytics.pages
+    select * into known from analytics.pages
     where pages.assistant_key = page_key.assistant_key and pages.path = page_key.path;
     exit when found;
     insert into analytics.pages (assistant_key, path) values (page_key.assistant_key, page_key.path)
     on conflict do nothing;
   end loop;
-  return found_key;
+  -- The time alone is written once an hour, so that a busy page is not one contended row.
+  if title <> '' and (
+    known.title_seen_at is null
+    or at > known.title_seen_at and title <> known.title
+    or at > known.title_seen_at + interval '1 hour'
+  ) then
+    update analytics.pages set title = page_key.title, title_seen_at = at
+    where pages.assistant_key = page_key.assistant_key and pages.page_key = known.page_key
+      and (title_seen_at is null or at > title_seen_at);
+  end if;
+  return known.page_key;
 end
 $$;
 
-comment on function analytics.page_key(integer, text) is 'The key of a path, which is added when it is new.';
+comment on function analytics.page_key(integer, text, text, timestamptz) is
+  'The key of a path, which is added when it is new; keeps the title it was last seen with.';
 
 create function analytics.origin_key(assistant_key integer, origin jsonb)
   returns integer
@@ -110,22 +125,21 @@ create function analytics.client_key(assistant_key integer, client jsonb)
 as $$
 declare
   found_key integer;
+  fingerprint bytea := sha256(convert_to(jsonb_build_array(
+    client -> 'device_type', client -> 'browser', client -> 'os',
+    client -> 'screen_width', client -> 'screen_height', client -> 'language'
+  )::text, 'UTF8'));
 begin
   loop
     select clients.client_key into found_key from analytics.clients
-    where clients.assistant_key = client_key.assistant_key
-      and clients.device_type is not distinct from client ->> 'device_type'
-      and clients.browser is not distinct from client ->> 'browser'
-      and clients.os is not distinct from client ->> 'os'
-      and clients.screen_width is not distinct from (client ->> 'screen_width')::smallint
-      and clients.screen_height is not distinct from (client ->> 'screen_height')::smallint
-      and clients.language is not distinct from client ->> 'language';
+    where clients.assistant_key = client_key.assistant_key and clients.digest = fingerprint;
     exit when found;
     insert into analytics.clients (
-      assistant_key, device_type, browser, os, screen_width, screen_height, language
+      assistant_key, device_type, browser, os, screen_width, screen_height, language, digest
     ) values (
       client_key.assistant_key, client ->> 'device_type', client ->> 'browser', client ->> 'os',
-      (client ->> 'screen_width')::smallint, (client ->> 'screen_height')::smallint, client ->> 'language'
+      (client ->> 'screen_width')::smallint, (client ->> 'screen_height')::smallint, client ->> 'language',
+      fingerprint
     ) on conflict do nothing;
   end loop;
   return found_key;

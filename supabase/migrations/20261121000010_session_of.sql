@@ -1,13 +1,15 @@
 create type analytics.visit as (
   assistant_key integer,
+  website_url text,
+  hosts text[],
   visitor bigint,
-  client_key integer,
+  client jsonb,
   country text,
   ip_hash bigint,
   ip inet
 );
 
-comment on type analytics.visit is 'Who sent a batch of events, and from which browser.';
+comment on type analytics.visit is 'Who sent a batch of events to which assistant, and from which browser (any object with its fields).';
 
 create type analytics.placement as (
   session analytics.sessions,
@@ -31,14 +33,14 @@ declare
   placed analytics.placement;
   gap constant interval := interval '30 minutes';
 begin
-  placed.changed := '{}';
+  placed.changed := datemultirange();
   select * into kept from analytics.sessions
   where assistant_key = visit.assistant_key and visitor = visit.visitor and started_at < ends + gap
   order by started_at desc limit 1;
 
   if not found or kept.ended_at <= starts - gap then
     placed.session := (
-      visit.assistant_key, visit.client_key, visit.visitor, starts, ends, null, null, null, 0,
+      visit.assistant_key, analytics.client_key(visit.assistant_key, visit.client), visit.visitor, starts, ends, null, null, null, 0,
       visit.ip_hash, 0, false, visit.country
     );
     placed.ip := visit.ip;
@@ -73,7 +75,7 @@ begin
     placed.changed := placed.changed
       + analytics.days_between(starts, starts) + analytics.days_between(kept.started_at, kept.started_at);
     kept.started_at := starts;
-    kept.client_key := visit.client_key;
+    kept.client_key := analytics.client_key(visit.assistant_key, visit.client);
     kept.country := visit.country;
     kept.ip_hash := visit.ip_hash;
     placed.ip := visit.ip;

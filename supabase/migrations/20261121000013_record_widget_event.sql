@@ -9,32 +9,35 @@ declare
   kind constant text := event ->> 'type';
   happened_at constant timestamptz := event ->> 'at';
   seconds constant integer := event ->> 'duration_seconds';
+  in_widget constant integer := case when kind = 'widget_close' then coalesce(seconds, 0) else 0 end;
   placed analytics.placement;
   session analytics.sessions;
 begin
-  if exists (
-    select from analytics.widget_events
-    where widget_events.assistant_key = visit.assistant_key and widget_events.event_id = id
-  ) or exists (
-    select from analytics.page_views
-    where page_views.assistant_key = visit.assistant_key and page_views.event_id = id
-  ) then
-    return null;
-  end if;
-
   insert into analytics.widget_events (
     assistant_key, page_key, occurred_at, visitor, event_id, duration_seconds, event_type, page_load
-  ) values (
-    visit.assistant_key, analytics.page_key(visit.assistant_key, event ->> 'path'), happened_at,
+  )
+  select visit.assistant_key, analytics.page_key(visit.assistant_key, event ->> 'path'), happened_at,
     visit.visitor, id, seconds, kind, event ->> 'session_id'
-  );
+  where not exists (
+    select from analytics.page_views
+    where page_views.assistant_key = visit.assistant_key and page_views.event_id = id
+  )
+  on conflict do nothing;
+  if not found then
+    return datemultirange();
+  end if;
+  if analytics.advance_session(
+    visit, happened_at, happened_at, opens => kind = 'widget_open', seconds => in_widget
+  ) then
+    return analytics.days_between(happened_at, happened_at);
+  end if;
+
   placed := analytics.session_of(visit, happened_at, happened_at);
   session := placed.session;
+  session.widget_seconds := session.widget_seconds + in_widget;
   if kind = 'widget_open' and not session.engaged then
     session.engaged := true;
     placed.changed := placed.changed + analytics.days_between(session.started_at, session.started_at);
-  elsif kind = 'widget_close' then
-    session.widget_seconds := session.widget_seconds + coalesce(seconds, 0);
   end if;
   placed.session := session;
   perform analytics.keep_session(placed);
@@ -43,4 +46,4 @@ end
 $$;
 
 comment on function analytics.record_widget_event(analytics.visit, jsonb) is
-  'Records a widget interaction. Returns the UTC days on which a report may now say something else, null for one that was known already.';
+  'Records a widget interaction. Returns the UTC days on which a report may now say something else; none for one that was known already.';

@@ -7,6 +7,10 @@ as $$
 declare
   locked bigint;
 begin
+  if cardinality(visitors) = 1 then
+    perform pg_advisory_xact_lock(hashint8extended(visitors[1], assistant_key));
+    return;
+  end if;
   -- In one order for everybody, so that no two batches wait for each other.
   for locked in select distinct visitor from unnest(visitors) as visitor order by visitor loop
     perform pg_advisory_xact_lock(hashint8extended(locked, assistant_key));
@@ -31,60 +35,93 @@ $$;
 comment on function analytics.stores_ip(public.accounts) is
   'Raw addresses are for the agency plan with a signed data processing agreement, and for nobody else.';
 
-create function analytics.as_seen_by(assistant public.assistants, page_view jsonb)
+create function analytics.arrival_of(visit analytics.visit, page_view jsonb)
   returns jsonb
   immutable
   set search_path = ''
   language plpgsql
 as $$
 begin
-  return page_view
-    || case
-      when analytics.host_is_allowed(analytics.host_of(page_view ->> 'referrer_url'), assistant.hosts) then
-        case
-          when (page_view ->> 'by_campaign')::boolean then '{"referrer_url": null}'
-          else '{"referrer_url": null, "source": "direct", "medium": null}'
-        end::jsonb
-      else '{}'
-    end
-    || jsonb_build_object('location', nullif(
-      page_view ->> 'location',
-      lower(substring(assistant.website_url from '(?i)^https?://[^/?#]+')) || (page_view ->> 'path')
-    ));
+  if not analytics.host_is_allowed(analytics.host_of(page_view ->> 'referrer_url'), visit.hosts) then
+    return page_view;
+  end if;
+  return page_view || case
+    when (page_view ->> 'by_campaign')::boolean then '{"referrer_url": null}'
+    else '{"referrer_url": null, "source": "direct", "medium": null}'
+  end::jsonb;
 end
 $$;
 
-comment on function analytics.as_seen_by(public.assistants, jsonb) is
-  'A site''s own host is never a referrer: without one a page view is direct, unless a campaign brought it. Its location is kept where it says more than website and path.';
+comment on function analytics.arrival_of(analytics.visit, jsonb) is
+  'A site''s own host is never a referrer: without one a page view is direct, unless a campaign brought it.';
 
-create function analytics.note_titles(assistant_key integer, events jsonb)
+create function analytics.location_of(visit analytics.visit, page_view jsonb)
+  returns text
+  immutable
+  set search_path = ''
+  language plpgsql
+as $$
+begin
+  return nullif(
+    page_view ->> 'location',
+    lower(substring(visit.website_url from '(?i)^https?://[^/?#]+')) || (page_view ->> 'path')
+  );
+end
+$$;
+
+comment on function analytics.location_of(analytics.visit, jsonb) is
+  'The full URL of a page view, where it says more than website and path.';
+
+create function analytics.note_pages(assistant_key integer, events jsonb)
   returns void
   volatile
   set search_path = ''
   language plpgsql
 as $$
-declare
-  seen record;
 begin
-  -- In one order for everybody, so that no two batches wait for each other.
-  for seen in
-    select distinct on (page_key) page_key, item ->> 'title' as title, (item ->> 'at')::timestamptz as at
+  perform analytics.page_key(note_pages.assistant_key, path, title, at)
+  from (
+    select distinct on (path) item ->> 'path' as path, item ->> 'title' as title, (item ->> 'at')::timestamptz as at
     from jsonb_array_elements(events) as item
-    join analytics.pages on pages.assistant_key = note_titles.assistant_key and path = item ->> 'path'
-    where item ->> 'title' <> ''
-    order by page_key, at desc
-  loop
-    -- The time alone is written once an hour, so that a busy page is not one contended row.
-    update analytics.pages set title = seen.title, title_seen_at = seen.at
-    where pages.assistant_key = note_titles.assistant_key and page_key = seen.page_key
-      and (
-        title_seen_at is null
-        or seen.at > title_seen_at and title <> seen.title
-        or seen.at > title_seen_at + interval '1 hour'
-      );
-  end loop;
+    order by path, item ->> 'title' <> '' desc nulls last, at desc
+  ) as seen;
 end
 $$;
 
-comment on function analytics.note_titles(integer, jsonb) is
-  'Keeps the titles that the pages of a batch were last seen with.';
+comment on function analytics.note_pages(integer, jsonb) is
+  'Adds the pages of a batch that are new, and keeps their titles, in one order for everybody: no two batches wait for each other.';
+
+create function analytics.add_time_on_page(visit analytics.visit, event jsonb)
+  returns datemultirange
+  volatile
+  set search_path = ''
+  language plpgsql
+as $$
+declare
+  id constant uuid := event ->> 'id';
+  seconds constant integer := event ->> 'seconds';
+  viewed timestamptz;
+  ends timestamptz;
+  placed analytics.placement;
+begin
+  update analytics.page_views set seconds_on_page = seconds
+  where assistant_key = visit.assistant_key and event_id = id and coalesce(seconds_on_page < seconds, true)
+  returning viewed_at, visitor into viewed, visit.visitor;
+  if not found then
+    return (
+      select datemultirange() from analytics.page_views
+      where assistant_key = visit.assistant_key and event_id = id
+    );
+  end if;
+
+  ends := greatest(viewed, coalesce((event ->> 'exited_at')::timestamptz, viewed + make_interval(secs => seconds)));
+  if not analytics.advance_session(visit, viewed, ends) then
+    placed := analytics.session_of(visit, viewed, ends);
+    perform analytics.keep_session(placed);
+  end if;
+  return coalesce(placed.changed, datemultirange()) + analytics.days_between(viewed, viewed);
+end
+$$;
+
+comment on function analytics.add_time_on_page(analytics.visit, jsonb) is
+  'Completes a page view that is known with its time on page; its visitor is the one who opened the page. Returns what record_page_view does, and null for one that is not known.';

@@ -10,6 +10,7 @@ const SEVERAL_THINGS = [
   "events",
   "rollups",
   "formats",
+  "session_writes",
   "recording_rules",
   "query_report",
   "manage_api_keys",
