@@ -77,6 +77,7 @@ create table public.assistants (
 comment on column public.assistants.key is 'The short key that every recorded row leads with.';
 comment on column public.assistants.hosts is 'The hosts whose pages may report, each with its subdomains: kept by a trigger from website_url and allowed_hosts.';
 CREATE INDEX assistants_account ON public.assistants USING btree (account_id, created_at DESC, id);
+CREATE TRIGGER assistants_are_forgotten AFTER DELETE ON public.assistants FOR EACH ROW EXECUTE FUNCTION analytics.forget_assistant();
 CREATE TRIGGER prepare_assistant BEFORE INSERT OR UPDATE ON public.assistants FOR EACH ROW EXECUTE FUNCTION analytics.prepare_assistant();
 alter table public.assistants enable row level security;
 create policy "an owner adds assistants" on public.assistants as permissive for insert to authenticated
@@ -157,7 +158,6 @@ create table analytics.clients (
   digest bytea not null,
   constraint clients_pkey PRIMARY KEY (assistant_key, client_key),
   constraint clients_assistant_key_digest_key UNIQUE (assistant_key, digest),
-  constraint clients_assistant_key_fkey FOREIGN KEY (assistant_key) REFERENCES public.assistants(key) ON DELETE CASCADE,
   constraint clients_device_is_known CHECK ((device_type = ANY (ARRAY['mobile'::text, 'tablet'::text, 'desktop'::text])))
 );
 comment on column analytics.clients.digest is 'SHA-256 of the other columns, by which nulls too are found at once.';
@@ -171,7 +171,6 @@ create table analytics.excluded_events (
   reason text not null,
   path text not null,
   constraint excluded_events_pkey PRIMARY KEY (assistant_key, event_id),
-  constraint excluded_events_assistant_key_fkey FOREIGN KEY (assistant_key) REFERENCES public.assistants(key) ON DELETE CASCADE,
   constraint excluded_events_reason_is_known CHECK ((reason = ANY (ARRAY['user_agent'::text, 'webdriver'::text])))
 );
 
@@ -189,8 +188,7 @@ create table analytics.origins (
   utm_term text,
   digest bytea not null,
   constraint origins_pkey PRIMARY KEY (assistant_key, origin_key),
-  constraint origins_assistant_key_digest_key UNIQUE (assistant_key, digest),
-  constraint origins_assistant_key_fkey FOREIGN KEY (assistant_key) REFERENCES public.assistants(key) ON DELETE CASCADE
+  constraint origins_assistant_key_digest_key UNIQUE (assistant_key, digest)
 );
 comment on column analytics.origins.digest is 'SHA-256 of the other columns: a referrer may be longer than an index entry.';
 
@@ -211,8 +209,7 @@ create table analytics.page_rollups (
   hours smallint[],
   hour_views integer[],
   hour_visitors integer[],
-  constraint page_rollups_pkey PRIMARY KEY (assistant_key, page_key, days, first_day),
-  constraint page_rollups_assistant_key_fkey FOREIGN KEY (assistant_key) REFERENCES public.assistants(key) ON DELETE CASCADE
+  constraint page_rollups_pkey PRIMARY KEY (assistant_key, page_key, days, first_day)
 );
 comment on column analytics.page_rollups.timed_views is 'Page views whose time on page is known; seconds is the sum of it.';
 comment on column analytics.page_rollups.gaps is 'Ascending: how many days before the period its returning visitors had viewed the page last, up to 364.';
@@ -231,7 +228,6 @@ create table analytics.page_views (
   viewed_on date not null generated always as (%s) stored((viewed_at AT TIME ZONE 'UTC'::text))::date,
   location text,
   constraint page_views_pkey PRIMARY KEY (event_id, assistant_key),
-  constraint page_views_assistant_key_fkey FOREIGN KEY (assistant_key) REFERENCES public.assistants(key) ON DELETE CASCADE,
   constraint page_views_time_is_within_a_day CHECK (((seconds_on_page >= 0) AND (seconds_on_page <= 86400)))
 );
 comment on column analytics.page_views.viewed_on is 'The UTC day.';
@@ -246,7 +242,6 @@ create table analytics.pages (
   title text,
   title_seen_at timestamp with time zone,
   constraint pages_pkey PRIMARY KEY (assistant_key, page_key),
-  constraint pages_assistant_key_fkey FOREIGN KEY (assistant_key) REFERENCES public.assistants(key) ON DELETE CASCADE,
   constraint pages_assistant_key_path_key UNIQUE (assistant_key, path)
 );
 
@@ -258,7 +253,6 @@ create table analytics.periods (
   rolled boolean not null default false,
   widget_events integer not null default 0,
   constraint periods_pkey PRIMARY KEY (assistant_key, days, first_day),
-  constraint periods_assistant_key_fkey FOREIGN KEY (assistant_key) REFERENCES public.assistants(key) ON DELETE CASCADE,
   constraint periods_begin_at_a_multiple_of_their_length CHECK ((((first_day - '0001-01-01'::date) % (days)::integer) = 0)),
   constraint periods_lengths_are_powers_of_four CHECK ((days = ANY (ARRAY[1, 4, 16, 64, 256])))
 );
@@ -290,8 +284,7 @@ create table analytics.segments (
   browser text,
   os text,
   constraint segments_pkey PRIMARY KEY (assistant_key, segment_key),
-  constraint segments_assistant_key_breakdown_source_medium_country_devi_key UNIQUE NULLS NOT DISTINCT (assistant_key, breakdown, source, medium, country, device_type, browser, os, engaged),
-  constraint segments_assistant_key_fkey FOREIGN KEY (assistant_key) REFERENCES public.assistants(key) ON DELETE CASCADE
+  constraint segments_assistant_key_breakdown_source_medium_country_devi_key UNIQUE NULLS NOT DISTINCT (assistant_key, breakdown, source, medium, country, device_type, browser, os, engaged)
 );
 
 -- IP addresses of sessions, from their first event; only for accounts of the agency plan with a signed data processing agreement.
@@ -313,8 +306,7 @@ create table analytics.session_rollups (
   segment_key integer not null,
   sessions integer not null,
   hours integer not null,
-  constraint session_rollups_pkey PRIMARY KEY (assistant_key, breakdown, days, first_day, segment_key),
-  constraint session_rollups_assistant_key_fkey FOREIGN KEY (assistant_key) REFERENCES public.assistants(key) ON DELETE CASCADE
+  constraint session_rollups_pkey PRIMARY KEY (assistant_key, breakdown, days, first_day, segment_key)
 );
 comment on column analytics.session_rollups.hours is 'Bit n is set where one of them started in hour n of a day, UTC: where a list must look for them.';
 
@@ -334,7 +326,6 @@ create table analytics.sessions (
   engaged boolean not null default false,
   country text,
   constraint sessions_pkey PRIMARY KEY (assistant_key, visitor, started_at),
-  constraint sessions_assistant_key_fkey FOREIGN KEY (assistant_key) REFERENCES public.assistants(key) ON DELETE CASCADE,
   constraint sessions_country_is_two_letters CHECK ((country ~ '^[A-Z]{2}$'::text)),
   constraint sessions_end_after_their_start CHECK ((ended_at >= started_at))
 );
@@ -351,7 +342,6 @@ create table analytics.widget_events (
   event_type text not null,
   page_load text,
   constraint widget_events_pkey PRIMARY KEY (event_id, assistant_key),
-  constraint widget_events_assistant_key_fkey FOREIGN KEY (assistant_key) REFERENCES public.assistants(key) ON DELETE CASCADE,
   constraint widget_events_duration_is_clamped CHECK (((duration_seconds >= 1) AND (duration_seconds <= 14400))),
   constraint widget_events_type_is_known CHECK ((event_type = ANY (ARRAY['widget_open'::text, 'widget_close'::text, 'conversation_start'::text, 'conversation_end'::text, 'inquiry_submit'::text])))
 );
@@ -405,7 +395,7 @@ create function analytics.arrival_of(visit analytics.visit, page_view jsonb)
 -- The sixteen hexadecimal digits that hex_to_bigint read.
 create function analytics.bigint_to_hex(value bigint)
   returns text
-  immutable strict parallel safe set search_path="" language plpgsql;
+  immutable strict parallel safe language sql;
 
 -- The key of {device_type, browser, os, screen_width, screen_height, language}, which is added when it is new.
 create function analytics.client_key(assistant_key integer, client jsonb)
@@ -426,7 +416,7 @@ CREATE TRIGGER create_account AFTER INSERT ON auth.users FOR EACH ROW EXECUTE FU
 -- The UTC days from one instant to another.
 create function analytics.days_between(first timestamp with time zone, last timestamp with time zone)
   returns datemultirange
-  immutable parallel safe set search_path="" language plpgsql;
+  immutable parallel safe language sql;
 
 -- The days of ranges, one by one.
 create function analytics.days_of(days datemultirange)
@@ -438,10 +428,20 @@ create function analytics.erase_visitor(assistant_key integer, visitor bigint)
   returns void
   volatile set search_path="" language plpgsql;
 
+-- Deletes all that was recorded for an assistant, with the assistant.
+create function analytics.forget_assistant()
+  returns trigger
+  volatile security definer set search_path="" language plpgsql;
+
 -- Sixteen hexadecimal digits as a signed 64-bit number, in eight bytes.
 create function analytics.hex_to_bigint(hex text)
   returns bigint
-  immutable strict parallel safe set search_path="" language plpgsql;
+  immutable strict parallel safe language sql;
+
+-- Until the transaction ends, the assistant's deletion waits: whatever is recorded for it is deleted with it. A foreign key would do this by locking the assistant's row for each event.
+create function analytics.hold_assistant(id text)
+  returns void
+  volatile language sql;
 
 -- Whether a host is one of those listed or a subdomain of one, by whole labels.
 create function analytics.host_is_allowed(host text, hosts text[])
@@ -451,12 +451,12 @@ create function analytics.host_is_allowed(host text, hosts text[])
 -- The host of a URL or host name, in lower case, without port and without a leading "www.".
 create function analytics.host_of(address text)
   returns text
-  immutable set search_path="" language plpgsql;
+  immutable language sql;
 
 -- ISO 8601 in UTC, to the second.
 create function analytics.iso_time(instant timestamp with time zone)
   returns text
-  immutable strict parallel safe set search_path="" language plpgsql;
+  stable strict parallel safe language sql;
 
 -- Stores a session as it is to be, in one write, or in none where nothing changed; its IP address when it begins or begins earlier.
 create function analytics.keep_session(placed analytics.placement)
@@ -466,9 +466,14 @@ create function analytics.keep_session(placed analytics.placement)
 -- The full URL of a page view, where it says more than website and path.
 create function analytics.location_of(visit analytics.visit, page_view jsonb)
   returns text
-  immutable set search_path="" language plpgsql;
+  immutable language sql;
 
--- Until the transaction ends, nobody else records for these visitors: two beacons at once make one session.
+-- Until the transaction ends, nobody else records for this visitor: two beacons at once make one session.
+create function analytics.lock_visitor(assistant_key integer, visitor bigint)
+  returns void
+  volatile language sql;
+
+-- The same for several, in one order for everybody, so that no two batches wait for each other.
 create function analytics.lock_visitors(assistant_key integer, visitors bigint[])
   returns void
   volatile set search_path="" language plpgsql;
@@ -503,9 +508,14 @@ create function analytics.open_days(assistant_key integer, first date, until dat
   returns date[]
   stable set search_path="" language plpgsql;
 
+-- Of each page: the distinct visitors whom a range that begins with first meets there first on one of these open days of it.
+create function analytics.open_page_visitors(assistant_key integer, first date, days date[], pages integer[])
+  returns TABLE(page_key integer, visitors integer)
+  stable set enable_mergejoin=off set enable_nestloop=off set jit=off set plan_cache_mode=force_custom_plan set search_path="" language plpgsql;
+
 -- What open days say of each page, but for its visitors.
 create function analytics.open_pages(assistant_key integer, days date[])
-  returns TABLE(page_key integer, pageviews bigint, timed_views bigint, seconds bigint, widget_opens bigint)
+  returns TABLE(page_key integer, pageviews integer, timed_views integer, seconds bigint, widget_opens integer)
   stable set plan_cache_mode=force_custom_plan set search_path="" language plpgsql;
 
 -- Sessions that started on open days, by the attributes of a breakdown; a combination may come more than once.
@@ -513,10 +523,15 @@ create function analytics.open_sessions(assistant_key integer, days date[], brea
   returns TABLE(source text, medium text, country text, device_type text, browser text, os text, sessions bigint)
   stable set plan_cache_mode=force_custom_plan set search_path="" language plpgsql;
 
+-- How many distinct visitors a range that begins with first meets first on one of these open days of it.
+create function analytics.open_site_visitors(assistant_key integer, first date, days date[])
+  returns integer
+  stable set jit=off set plan_cache_mode=force_custom_plan set search_path="" language plpgsql;
+
 -- Where the sessions came from that viewed pages on open days, by page views.
 create function analytics.open_sources(assistant_key integer, days date[], pages integer[])
-  returns TABLE(page_key integer, source text, pageviews bigint)
-  stable set plan_cache_mode=force_custom_plan set search_path="" language plpgsql;
+  returns TABLE(page_key integer, source text, pageviews integer)
+  stable set jit=off set plan_cache_mode=force_custom_plan set search_path="" language plpgsql;
 
 -- How many sessions of a list started on each open day, those without any left out.
 create function analytics.open_stretches(assistant_key integer, opened date[], filter analytics.session_filter)
@@ -525,7 +540,7 @@ create function analytics.open_stretches(assistant_key integer, opened date[], f
 
 -- Of each page, or of the site as page 0: the distinct visitors whom a range that begins with first meets first on one of these open days of it.
 create function analytics.open_visitors(assistant_key integer, first date, days date[], pages integer[])
-  returns TABLE(page_key integer, visitors bigint)
+  returns TABLE(page_key integer, visitors integer)
   stable set plan_cache_mode=force_custom_plan set search_path="" language plpgsql;
 
 -- The key of {source, medium, referrer_url, utm_*}, which is added when it is new.
@@ -551,7 +566,7 @@ create function analytics.pageview_buckets(assistant_key integer, first date, un
 -- A share in percent with one decimal, rounded half up; 0 where there is nothing to share.
 create function analytics.percent(part numeric, whole numeric)
   returns numeric
-  immutable parallel safe set search_path="" language plpgsql;
+  immutable parallel safe language sql;
 
 -- Gives a new assistant its id, and keeps its hosts in step with website_url and allowed_hosts.
 create function analytics.prepare_assistant()
@@ -653,8 +668,8 @@ create function analytics.session_days(assistant_key integer, first date, until 
   returns analytics.session_page
   stable set search_path="" language plpgsql;
 
--- One session as the API shows it.
-create function analytics.session_object(session analytics.sessions, with_ip boolean)
+-- Sessions as the API shows them, newest first; null for none.
+create function analytics.session_objects(listed analytics.sessions[], with_ip boolean)
   returns json
   stable set search_path="" language plpgsql;
 
@@ -671,7 +686,7 @@ create function analytics.sessions_started(assistant_key integer, starts timesta
 -- Raw addresses are for the agency plan with a signed data processing agreement, and for nobody else.
 create function analytics.stores_ip(account public.accounts)
   returns boolean
-  immutable set search_path="" language plpgsql;
+  immutable language sql;
 
 -- The page views of visitors on the days from first up to, but not, until.
 create function analytics.views_of(assistant_key integer, visitors bigint[], first date, until date)

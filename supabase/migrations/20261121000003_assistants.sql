@@ -62,16 +62,11 @@ comment on function analytics.new_ulid(timestamptz) is 'A lower-case ULID: 26 ch
 create function analytics.host_of(address text)
   returns text
   immutable
-  set search_path = ''
-  language plpgsql
-as $$
-begin
-  return regexp_replace(
-    rtrim(regexp_replace(regexp_replace(lower(trim(address)), '^https?://', ''), '[:/?#].*$', ''), '.'),
-    '^www\.', ''
-  );
-end
-$$;
+  language sql
+return regexp_replace(
+  rtrim(regexp_replace(regexp_replace(lower(trim(address)), '^https?://', ''), '[:/?#].*$', ''), '.'),
+  '^www\.', ''
+);
 
 comment on function analytics.host_of(text) is
   'The host of a URL or host name, in lower case, without port and without a leading "www.".';

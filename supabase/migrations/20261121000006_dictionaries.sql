@@ -1,6 +1,6 @@
 -- What repeats is stored once per assistant, so that a page view is a row of numbers.
 create table analytics.pages (
-  assistant_key integer not null references public.assistants (key) on delete cascade,
+  assistant_key integer not null,
   page_key integer not null generated always as identity,
   path text not null,
   title text,
@@ -12,7 +12,7 @@ create table analytics.pages (
 comment on table analytics.pages is 'Each path of a site, with the title it was last seen with.';
 
 create table analytics.origins (
-  assistant_key integer not null references public.assistants (key) on delete cascade,
+  assistant_key integer not null,
   origin_key integer not null generated always as identity,
   source text not null,
   medium text,
@@ -32,7 +32,7 @@ comment on column analytics.origins.digest is
   'SHA-256 of the other columns: a referrer may be longer than an index entry.';
 
 create table analytics.clients (
-  assistant_key integer not null references public.assistants (key) on delete cascade,
+  assistant_key integer not null,
   client_key integer not null generated always as identity,
   device_type text
     constraint clients_device_is_known check (device_type in ('mobile', 'tablet', 'desktop')),
@@ -154,13 +154,8 @@ create function analytics.hex_to_bigint(hex text)
   immutable
   strict
   parallel safe
-  set search_path = ''
-  language plpgsql
-as $$
-begin
-  return ('x' || hex)::bit(64)::bigint;
-end
-$$;
+  language sql
+return ('x' || hex)::bit(64)::bigint;
 
 comment on function analytics.hex_to_bigint(text) is 'Sixteen hexadecimal digits as a signed 64-bit number, in eight bytes.';
 
@@ -169,12 +164,7 @@ create function analytics.bigint_to_hex(value bigint)
   immutable
   strict
   parallel safe
-  set search_path = ''
-  language plpgsql
-as $$
-begin
-  return lpad(to_hex(value), 16, '0');
-end
-$$;
+  language sql
+return lpad(to_hex(value), 16, '0');
 
 comment on function analytics.bigint_to_hex(bigint) is 'The sixteen hexadecimal digits that hex_to_bigint read.';

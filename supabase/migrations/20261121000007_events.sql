@@ -1,6 +1,6 @@
 -- The order of columns leaves no gaps between them: the widest rows there are should be no wider than they must.
 create table analytics.sessions (
-  assistant_key integer not null references public.assistants (key) on delete cascade,
+  assistant_key integer not null,
   client_key integer not null,
   visitor bigint not null,
   started_at timestamptz not null,
@@ -39,7 +39,7 @@ comment on table analytics.session_addresses is
   'IP addresses of sessions, from their first event; only for accounts of the agency plan with a signed data processing agreement.';
 
 create table analytics.page_views (
-  assistant_key integer not null references public.assistants (key) on delete cascade,
+  assistant_key integer not null,
   page_key integer not null,
   viewed_at timestamptz not null,
   visitor bigint not null,
@@ -62,7 +62,7 @@ comment on column analytics.page_views.location is
   'The full URL, where it is more than the host of the assistant''s website and the path.';
 
 create table analytics.widget_events (
-  assistant_key integer not null references public.assistants (key) on delete cascade,
+  assistant_key integer not null,
   page_key integer not null,
   occurred_at timestamptz not null,
   visitor bigint not null,
@@ -83,7 +83,7 @@ comment on table analytics.widget_events is 'What visitors did with the chat wid
 comment on column analytics.widget_events.page_load is 'The token of the page load, which the API calls session_id.';
 
 create table analytics.excluded_events (
-  assistant_key integer not null references public.assistants (key) on delete cascade,
+  assistant_key integer not null,
   event_id uuid not null,
   occurred_at timestamptz not null,
   event_type text not null,

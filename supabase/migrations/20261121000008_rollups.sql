@@ -1,7 +1,7 @@
 -- Answers about days that are over, counted once. A report takes what is rolled up from here and all
 -- else from what was recorded: without a single row here every answer is the same, only slower.
 create table analytics.periods (
-  assistant_key integer not null references public.assistants (key) on delete cascade,
+  assistant_key integer not null,
   days smallint not null
     constraint periods_lengths_are_powers_of_four check (days in (1, 4, 16, 64, 256)),
   first_day date not null,
@@ -19,7 +19,7 @@ comment on table analytics.periods is
 comment on column analytics.periods.widget_events is 'How many there are in the period, once it is rolled.';
 
 create table analytics.page_rollups (
-  assistant_key integer not null references public.assistants (key) on delete cascade,
+  assistant_key integer not null,
   page_key integer not null,
   days smallint not null,
   first_day date not null,
@@ -55,7 +55,7 @@ comment on type analytics.breakdown is
   'How sessions are counted: by source and medium; by country; by device, browser and system; or by all that the session list filters by.';
 
 create table analytics.segments (
-  assistant_key integer not null references public.assistants (key) on delete cascade,
+  assistant_key integer not null,
   segment_key integer not null generated always as identity,
   breakdown analytics.breakdown not null,
   engaged boolean,
@@ -73,7 +73,7 @@ comment on table analytics.segments is
   'Each combination of attributes that sessions are counted by; those its breakdown does not look at are null.';
 
 create table analytics.session_rollups (
-  assistant_key integer not null references public.assistants (key) on delete cascade,
+  assistant_key integer not null,
   breakdown analytics.breakdown not null,
   days smallint not null,
   first_day date not null,

@@ -1,15 +1,10 @@
 create function analytics.iso_time(instant timestamptz)
   returns text
-  immutable
+  stable
   strict
   parallel safe
-  set search_path = ''
-  language plpgsql
-as $$
-begin
-  return to_char(instant at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"');
-end
-$$;
+  language sql
+return to_char(instant at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"');
 
 comment on function analytics.iso_time(timestamptz) is 'ISO 8601 in UTC, to the second.';
 
@@ -17,13 +12,8 @@ create function analytics.percent(part numeric, whole numeric)
   returns numeric
   immutable
   parallel safe
-  set search_path = ''
-  language plpgsql
-as $$
-begin
-  return case when whole = 0 then 0 else round(100 * part / whole, 1) end;
-end
-$$;
+  language sql
+return case when whole = 0 then 0 else round(100 * part / whole, 1) end;
 
 comment on function analytics.percent(numeric, numeric) is
   'A share in percent with one decimal, rounded half up; 0 where there is nothing to share.';
@@ -32,13 +22,8 @@ create function analytics.days_between(first timestamptz, last timestamptz)
   returns datemultirange
   immutable
   parallel safe
-  set search_path = ''
-  language plpgsql
-as $$
-begin
-  return datemultirange(daterange((first at time zone 'UTC')::date, (last at time zone 'UTC')::date, '[]'));
-end
-$$;
+  language sql
+return datemultirange(daterange((first at time zone 'UTC')::date, (last at time zone 'UTC')::date, '[]'));
 
 comment on function analytics.days_between(timestamptz, timestamptz) is 'The UTC days from one instant to another.';
 

@@ -1,3 +1,52 @@
+create function analytics.hold_assistant(id text)
+  returns void
+  volatile
+  language sql
+return pg_advisory_xact_lock_shared(hashtext('analytics.assistants'), hashtext(id));
+
+comment on function analytics.hold_assistant(text) is
+  'Until the transaction ends, the assistant''s deletion waits: whatever is recorded for it is deleted with it. A foreign key would do this by locking the assistant''s row for each event.';
+
+create function analytics.forget_assistant()
+  returns trigger
+  volatile
+  security definer
+  set search_path = ''
+  language plpgsql
+as $$
+begin
+  perform pg_advisory_xact_lock(hashtext('analytics.assistants'), hashtext(old.id));
+  perform pg_advisory_xact_lock(hashtext('analytics.periods'), old.key);
+  delete from analytics.page_views where assistant_key = old.key;
+  delete from analytics.sessions where assistant_key = old.key;
+  delete from analytics.widget_events where assistant_key = old.key;
+  delete from analytics.excluded_events where assistant_key = old.key;
+  delete from analytics.pages where assistant_key = old.key;
+  delete from analytics.origins where assistant_key = old.key;
+  delete from analytics.clients where assistant_key = old.key;
+  delete from analytics.periods where assistant_key = old.key;
+  delete from analytics.page_rollups where assistant_key = old.key;
+  delete from analytics.segments where assistant_key = old.key;
+  delete from analytics.session_rollups where assistant_key = old.key;
+  return null;
+end
+$$;
+
+comment on function analytics.forget_assistant() is
+  'Deletes all that was recorded for an assistant, with the assistant.';
+
+create trigger assistants_are_forgotten after delete on public.assistants
+  for each row execute function analytics.forget_assistant();
+
+create function analytics.lock_visitor(assistant_key integer, visitor bigint)
+  returns void
+  volatile
+  language sql
+return pg_advisory_xact_lock(hashint8extended(visitor, assistant_key));
+
+comment on function analytics.lock_visitor(integer, bigint) is
+  'Until the transaction ends, nobody else records for this visitor: two beacons at once make one session.';
+
 create function analytics.lock_visitors(assistant_key integer, visitors bigint[])
   returns void
   volatile
@@ -7,30 +56,20 @@ as $$
 declare
   locked bigint;
 begin
-  if cardinality(visitors) = 1 then
-    perform pg_advisory_xact_lock(hashint8extended(visitors[1], assistant_key));
-    return;
-  end if;
-  -- In one order for everybody, so that no two batches wait for each other.
   for locked in select distinct visitor from unnest(visitors) as visitor order by visitor loop
-    perform pg_advisory_xact_lock(hashint8extended(locked, assistant_key));
+    perform analytics.lock_visitor(assistant_key, locked);
   end loop;
 end
 $$;
 
 comment on function analytics.lock_visitors(integer, bigint[]) is
-  'Until the transaction ends, nobody else records for these visitors: two beacons at once make one session.';
+  'The same for several, in one order for everybody, so that no two batches wait for each other.';
 
 create function analytics.stores_ip(account public.accounts)
   returns boolean
   immutable
-  set search_path = ''
-  language plpgsql
-as $$
-begin
-  return account.plan = 'agency' and account.dpa_signed_at is not null;
-end
-$$;
+  language sql
+return account.plan = 'agency' and account.dpa_signed_at is not null;
 
 comment on function analytics.stores_ip(public.accounts) is
   'Raw addresses are for the agency plan with a signed data processing agreement, and for nobody else.';
@@ -58,16 +97,11 @@ comment on function analytics.arrival_of(analytics.visit, jsonb) is
 create function analytics.location_of(visit analytics.visit, page_view jsonb)
   returns text
   immutable
-  set search_path = ''
-  language plpgsql
-as $$
-begin
-  return nullif(
-    page_view ->> 'location',
-    lower(substring(visit.website_url from '(?i)^https?://[^/?#]+')) || (page_view ->> 'path')
-  );
-end
-$$;
+  language sql
+return nullif(
+  page_view ->> 'location',
+  lower(substring(visit.website_url from '(?i)^https?://[^/?#]+')) || (page_view ->> 'path')
+);
 
 comment on function analytics.location_of(analytics.visit, jsonb) is
   'The full URL of a page view, where it says more than website and path.';

@@ -18,6 +18,7 @@ declare
   accepted integer := 0;
   duplicates integer := 0;
 begin
+  perform analytics.hold_assistant(batch ->> 'assistant_id');
   select key, website_url, hosts, case when analytics.stores_ip(accounts) then batch ->> 'ip' end,
     analytics.hex_to_bigint(batch ->> 'visitor'), analytics.hex_to_bigint(batch ->> 'ip_hash'),
     batch ->> 'country', batch - 'events'
@@ -61,14 +62,18 @@ begin
   end if;
 
   -- An exit beacon may complete a page view of another visitor: the same browser, before it had consent.
-  if events @? '$[*].seconds' then
+  if events @? '$[*].seconds ? (@ != null)' then
     viewers := array(
       select visitor
       from jsonb_array_elements(events) as item
       join analytics.page_views on assistant_key = visit.assistant_key and event_id = (item ->> 'id')::uuid
     );
   end if;
-  perform analytics.lock_visitors(visit.assistant_key, visit.visitor || viewers);
+  if viewers <@ array[visit.visitor] then
+    perform analytics.lock_visitor(visit.assistant_key, visit.visitor);
+  else
+    perform analytics.lock_visitors(visit.assistant_key, visit.visitor || viewers);
+  end if;
   if jsonb_array_length(events) > 1 then
     perform analytics.note_pages(visit.assistant_key, events);
     events := (

@@ -7,7 +7,7 @@ as $$
 declare
   days datemultirange;
 begin
-  perform analytics.lock_visitors(erase_visitor.assistant_key, array[erase_visitor.visitor]);
+  perform analytics.lock_visitor(erase_visitor.assistant_key, erase_visitor.visitor);
   select coalesce(range_agg(unnest), '{}') into days
   from analytics.sessions, lateral unnest(analytics.days_between(started_at, ended_at))
   where sessions.assistant_key = erase_visitor.assistant_key and sessions.visitor = erase_visitor.visitor;

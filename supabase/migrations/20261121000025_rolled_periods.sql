@@ -8,11 +8,21 @@ as $$
 begin
   return query
     -- Near the ends of the range, where a period of the next length would reach beyond it,
-    select part.days, part.first_day
+    select length, part.first_day
     from unnest(array[1, 4, 16, 64, 256]::smallint[]) as length
-    join analytics.periods as part
-      on part.assistant_key = rolled_periods.assistant_key and part.days = length and part.rolled
-      and part.first_day >= first and part.first_day <= until - length
+    cross join lateral (
+      select case length when 256 then until - first else 4 * length end as reach
+    ) as next
+    cross join lateral (
+      values (first, least(first + reach - 1, until - length)), (greatest(first + reach, until - reach + 1), until - length)
+    ) as side (earliest, latest)
+    cross join lateral (
+      select periods.first_day from analytics.periods
+      where periods.assistant_key = rolled_periods.assistant_key and periods.days = length and rolled
+        and periods.first_day between earliest and latest
+      -- Each side is looked up: all periods are many more.
+      offset 0
+    ) as part
     where length = 256
       or part.first_day - (part.first_day - date '0001-01-01') % (4 * length) < first
       or part.first_day - (part.first_day - date '0001-01-01') % (4 * length) + 4 * length > until

@@ -71,4 +71,36 @@ describe("recording from many at once", () => {
       expect(answers).toEqual(Array(WRITERS).fill(paths.length));
     }
   });
+
+  test("leaves nothing of an assistant that is deleted while its beacons arrive", async () => {
+    for (const round of times(5, Number)) {
+      const assistant = await stack.newAssistant(await stack.newAccount());
+      const [{ key } = { key: 0 }] = await sql`select key from public.assistants where id = ${assistant}`;
+      let isDeleted = false;
+      const answers = times(WRITERS - 1, async (writer) => {
+        const statuses = new Set<number>();
+        for (let step = 0; !isDeleted || step === 0; step++) {
+          const at = new Date(Date.UTC(2026, 3, 1, 12, 0, step)).toISOString();
+          const events = [pageView(at, `/${writer}/${step}`), widgetEvent(at, "widget_open", "/")];
+          const one = batch(assistant, visitor(writer), events);
+          const [row] = await sql`select public.record_events(${JSON.stringify(one)}::text::jsonb) as answer`;
+          statuses.add(row?.["answer"].status);
+        }
+        return [...statuses];
+      });
+      await sql`select pg_sleep(${0.05 * round})`;
+      await sql`delete from public.assistants where id = ${assistant}`;
+      isDeleted = true;
+      expect(
+        (await Promise.all(answers)).flat().filter((status) => status !== 202 && status !== 404),
+      ).toEqual([]);
+      const left = await sql`
+        select 'page view' from analytics.page_views where assistant_key = ${key}
+        union all select 'session' from analytics.sessions where assistant_key = ${key}
+        union all select 'widget event' from analytics.widget_events where assistant_key = ${key}
+        union all select 'page' from analytics.pages where assistant_key = ${key}
+        union all select 'period' from analytics.periods where assistant_key = ${key}`;
+      expect(left).toEqual([]);
+    }
+  });
 });

@@ -29,7 +29,8 @@ async function recorded(who: string): Promise<ReferenceSession[]> {
        'engaged', object #> '{widget, engaged}',
        'widget_seconds', object #> '{widget, widget_session_seconds}'
      ) as session
-     from analytics.sessions, analytics.session_object(sessions, false) as object
+     from analytics.sessions,
+       lateral (select analytics.session_objects(array[sessions], false) -> 0 as object) as shown
      where visitor = analytics.hex_to_bigint($1) order by started_at`,
     [who],
   );

@@ -19,9 +19,12 @@ const SEVERAL_THINGS = [
 /** What everybody may do: see that the schema is there. */
 const OPEN_GRANTS = ["privileges: grant usage on schema public to anon, authenticated, service_role"];
 
-/** Returns, volatility, strictness, parallelism, security, rows, search path, settings, language: in this order. */
+/**
+ * Returns, volatility, strictness, parallelism, security, rows, search path, settings, language: in this order. An
+ * expression is bound when it is created: it needs no search path, and without one it is inlined.
+ */
 const HEADER =
-  /^create function [\w.]+\([^$]*?\)\n {2}returns [^$]+?\n {2}(volatile|stable|immutable)\n( {2}strict\n)?( {2}parallel (safe|restricted)\n)?( {2}security definer\n)?( {2}rows \d+\n)?( {2}set search_path = ''\n)( {2}set \w+ = .+\n)*( {2}language (sql|plpgsql)\n)as \$\$\n/;
+  /^create function [\w.]+\([^$]*?\)\n {2}returns [^$]+?\n {2}(volatile|stable|immutable)\n( {2}strict\n)?( {2}parallel (safe|restricted)\n)?( {2}security definer\n)?( {2}rows \d+\n)?( {2}set search_path = ''\n( {2}set \w+ = .+\n)* {2}language (sql|plpgsql)\nas \$\$\n| {2}language sql\nreturn )/;
 
 const folder = new URL("../../supabase/migrations/", import.meta.url);
 const migrations = readdirSync(folder).map((file) => ({

@@ -11,33 +11,37 @@ declare
   page constant analytics.session_page := analytics.session_days(
     report_sessions.assistant_key, first, until, filter, row_limit, row_offset
   );
+  hours constant timestamp[] := array(
+    select first_day + make_interval(hours => hour)
+    from unnest(page.days) as stretch, generate_series(0, 23) as hour
+    where stretch.hours & (1 << hour) <> 0
+    order by first_day desc, hour desc
+  );
+  sessions_an_hour constant numeric := (select sum(sessions) from unnest(page.days)) / cardinality(hours);
   skip bigint := row_offset - page.skipped;
   listed analytics.sessions[] := '{}';
   found analytics.sessions[];
-  starts timestamptz;
+  place integer := 1;
+  wanted integer;
 begin
-  for starts in
-    select (first_day + make_interval(hours => hour)) at time zone 'UTC'
-    from unnest(page.days), generate_series(0, 23) as hour
-    where hours & (1 << hour) <> 0
-    order by first_day desc, hour desc
-  loop
+  -- As many hours at once as hold the rest of the page, if they were all alike.
+  while place <= cardinality(hours) and cardinality(listed) < row_limit loop
+    wanted := ceil((skip + row_limit - cardinality(listed)) / sessions_an_hour);
     found := array(
       select session
-      from analytics.sessions_started(
-        report_sessions.assistant_key, starts, starts + interval '1 hour', filter
+      from unnest(hours[place:place + wanted - 1]) as hour
+      cross join lateral analytics.sessions_started(
+        report_sessions.assistant_key,
+        hour at time zone 'UTC', (hour + interval '1 hour') at time zone 'UTC', filter
       ) as session
       order by started_at desc, visitor desc
     );
     listed := listed || found[1 + skip:];
     skip := greatest(skip - cardinality(found), 0);
-    exit when cardinality(listed) >= row_limit;
+    place := place + wanted;
   end loop;
   return json_build_object(
-    'data', coalesce((
-      select json_agg(analytics.session_object(session, with_ip) order by started_at desc, visitor desc)
-      from unnest(listed[:row_limit]) as session
-    ), '[]'),
+    'data', coalesce(analytics.session_objects(listed[:row_limit], with_ip), '[]'),
     'meta', json_build_object('total', page.total, 'limit', row_limit, 'offset', row_offset)
   );
 end

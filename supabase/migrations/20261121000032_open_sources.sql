@@ -1,8 +1,9 @@
 create function analytics.open_sources(assistant_key integer, days date[], pages integer[])
-  returns table (page_key integer, source text, pageviews bigint)
+  returns table (page_key integer, source text, pageviews integer)
   stable
   set search_path = ''
   set plan_cache_mode = force_custom_plan
+  set jit = off
   language plpgsql
 as $$
 #variable_conflict use_column
@@ -11,17 +12,20 @@ begin
     return;
   end if;
   return query
-    with by_origin as (
-      select page_views.page_key, sessions.origin_key, count(*) as pageviews
+    with by_origin as materialized (
+      select page_views.page_key, session.origin_key, count(*) as pageviews
       from analytics.page_views
-      join analytics.sessions
-        on sessions.assistant_key = open_sources.assistant_key and sessions.visitor = page_views.visitor
-        and page_views.viewed_at between started_at and ended_at
+      cross join lateral (
+        select origin_key from analytics.sessions
+        where sessions.assistant_key = open_sources.assistant_key
+          and sessions.visitor = page_views.visitor and started_at <= page_views.viewed_at
+        order by started_at desc limit 1
+      ) as session
       where page_views.assistant_key = open_sources.assistant_key and viewed_on = any (days)
-        and page_views.page_key = any (pages)
-      group by page_views.page_key, sessions.origin_key
+        and page_views.page_key in (select unnest(pages))
+      group by page_views.page_key, session.origin_key
     )
-    select by_origin.page_key, origins.source, sum(by_origin.pageviews)::bigint
+    select by_origin.page_key, origins.source, sum(by_origin.pageviews)::integer
     from by_origin
     join analytics.origins
       on origins.assistant_key = open_sources.assistant_key and origins.origin_key = by_origin.origin_key

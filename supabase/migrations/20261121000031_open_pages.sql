@@ -1,5 +1,5 @@
 create function analytics.open_pages(assistant_key integer, days date[])
-  returns table (page_key integer, pageviews bigint, timed_views bigint, seconds bigint, widget_opens bigint)
+  returns table (page_key integer, pageviews integer, timed_views integer, seconds bigint, widget_opens integer)
   stable
   set search_path = ''
   set plan_cache_mode = force_custom_plan
@@ -27,8 +27,8 @@ begin
         and occurred_at < (day + 1)::timestamp at time zone 'UTC'
       group by widget_events.page_key
     )
-    select page_key, coalesce(viewed.pageviews, 0), coalesce(viewed.timed_views, 0),
-      coalesce(viewed.seconds, 0), coalesce(opened.widget_opens, 0)
+    select page_key, coalesce(viewed.pageviews, 0)::integer, coalesce(viewed.timed_views, 0)::integer,
+      coalesce(viewed.seconds, 0), coalesce(opened.widget_opens, 0)::integer
     from viewed full join opened using (page_key);
 end
 $$;

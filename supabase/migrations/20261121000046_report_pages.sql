@@ -36,8 +36,12 @@ begin
     ),
     page as materialized (
       select page_key, pageviews, path, title
-      from foremost join analytics.pages using (page_key)
-      where pages.assistant_key = report_pages.assistant_key
+      from foremost
+      cross join lateral (
+        select path, title from analytics.pages
+        where pages.assistant_key = report_pages.assistant_key and pages.page_key = foremost.page_key
+        offset 0
+      ) as named
       order by pageviews desc, path collate "C" limit row_limit offset row_offset
     ),
     listed as (
@@ -62,8 +66,7 @@ begin
     by_source as (
       select page_key, source, sum(pageviews) as pageviews
       from (
-        select page_key, counted.source, counted.pageviews
-        from part, unnest(sources, source_views) as counted (source, pageviews)
+        select page_key, unnest(sources) as source, unnest(source_views) as pageviews from part
         union all
         select counted.* from listed, analytics.open_sources(report_pages.assistant_key, opened, pages) as counted
       ) as counted

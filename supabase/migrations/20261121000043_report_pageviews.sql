@@ -15,26 +15,24 @@ declare
       where pages.assistant_key = report_pageviews.assistant_key and path = page_path
     ), -1)
   end;
+  format constant text := case granularity when 'hour' then 'YYYY-MM-DD"T"HH24:MI:SS"Z"' else 'YYYY-MM-DD' end;
 begin
   return (
     with counted as materialized (
       select * from analytics.pageview_buckets(report_pageviews.assistant_key, first, until, page, granularity)
     ),
     series as (
-      select bucket, coalesce(pageviews, 0) as pageviews, coalesce(visitors, 0) as visitors
+      select to_char(bucket, format) as date,
+        coalesce(pageviews, 0) as pageviews, coalesce(visitors, 0) as unique_visitors
       from generate_series(
         first::timestamp, until::timestamp - interval '1 second', ('1 ' || granularity)::interval
       ) as bucket
       left join counted using (bucket)
+      order by bucket
     )
     select json_build_object(
-      'data', (
-        select json_agg(json_build_object(
-          'date', to_char(bucket, case granularity when 'hour' then 'YYYY-MM-DD"T"HH24:MI:SS"Z"' else 'YYYY-MM-DD' end),
-          'pageviews', pageviews,
-          'unique_visitors', visitors
-        ) order by bucket) from series
-      ),
+      -- As an array at once: that takes half the time of json_agg, which is most of the time of 8,760 hours.
+      'data', array(select series from series),
       'summary', (
         select json_build_object(
           'total_pageviews', coalesce(sum(pageviews), 0),
