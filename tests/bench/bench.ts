@@ -1,0 +1,198 @@
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { cpus, totalmem } from "node:os";
+import { join, resolve } from "node:path";
+import { parseArgs } from "node:util";
+import { optional } from "../../src/environment.ts";
+import { Refusal } from "../../src/local/refusal.ts";
+import { Running, unlessAborted } from "../../src/local/running.ts";
+import { PROJECT } from "../../src/local/start-options.ts";
+import { chart } from "./chart.ts";
+import { type Bench, openBench, SETTINGS } from "./database.ts";
+import { forgetRecorded, measureRecording } from "./recording.ts";
+import { measureOpenDay, measureReports, measureRollingUp, prepareMeasuring } from "./reports.ts";
+import { measureRequests } from "./requests.ts";
+import { type Results, results as resultsSchema } from "./results.ts";
+import { measureStorage } from "./storage.ts";
+import { markdown } from "./table.ts";
+
+const PARTS = ["storage", "reports", "rolling-up", "requests", "recording"] as const;
+type Part = (typeof PARTS)[number];
+
+const HELP = `npm run bench                      builds the database once, measures, prints the tables
+npm run bench -- --page-views <n>  page views of the busy assistant (10000000)
+npm run bench -- --days <n>        days they are spread over, at least 365 for all ranges (365)
+npm run bench -- --only <parts>    some of ${PARTS.join(",")}
+npm run bench -- --fresh           builds the database anew
+npm run bench -- --folder <path>   where it is kept (a folder of .phona, or of PHONA_DATA)
+npm run bench -- --write           writes tests/bench/results.json and results.svg
+npm run bench -- --print           measures nothing: prints results.json, and draws results.svg anew
+npm run bench -- --help            this text
+
+10 million page views take about 6 GB on disk and, the first time, a quarter of an hour or more.
+`;
+
+const FILE = new URL("results.json", import.meta.url);
+const CHART = new URL("results.svg", import.meta.url);
+
+type Options = {
+  pageViews: number;
+  days: number;
+  fresh: boolean;
+  folder: string;
+  only: Part[];
+  write: boolean;
+  print: boolean;
+};
+
+function wholeNumber(name: string, text: string, least: number, most: number): number {
+  const value = Number(text);
+  if (!/^\d+$/.test(text) || value < least || value > most) {
+    throw new Refusal(`--${name} must be a whole number from ${least} to ${most}; it is "${text}".`);
+  }
+  return value;
+}
+
+function readOptions(): Options | "help" {
+  const parse = () => {
+    try {
+      return parseArgs({
+        options: {
+          help: { type: "boolean", short: "h", default: false },
+          "page-views": { type: "string", default: "10000000" },
+          days: { type: "string", default: "365" },
+          only: { type: "string", default: PARTS.join(",") },
+          folder: { type: "string" },
+          fresh: { type: "boolean", default: false },
+          write: { type: "boolean", default: false },
+          print: { type: "boolean", default: false },
+        },
+      }).values;
+    } catch (error) {
+      const [sentence] = String(error instanceof Error ? error.message : error).split(". ");
+      throw new Refusal(`${sentence?.replace(/\.$/, "")}. npm run bench -- --help lists what there is.`);
+    }
+  };
+  const values = parse();
+  if (values.help) {
+    return "help";
+  }
+  const only = values.only.split(",").filter((part) => part !== "");
+  const unknown = only.find((part) => !PARTS.some((known) => known === part));
+  if (unknown !== undefined) {
+    throw new Refusal(`--only takes some of ${PARTS.join(",")}; it has "${unknown}".`);
+  }
+  const pageViews = wholeNumber("page-views", values["page-views"], 10_000, 100_000_000);
+  const days = wholeNumber("days", values.days, 2, 3_650);
+  const data = resolve(optional("PHONA_DATA") ?? join(PROJECT, ".phona"));
+  return {
+    pageViews,
+    days,
+    fresh: values.fresh,
+    folder: resolve(values.folder ?? join(data, `bench-${pageViews}-${days}`)),
+    only: PARTS.filter((part) => only.includes(part)),
+    write: values.write,
+    print: values.print,
+  };
+}
+
+async function describe({ sql, ...bench }: Bench, command: string): Promise<Results> {
+  const [{ version } = { version: "" }] = await sql<{ version: string }[]>`
+    select 'PostgreSQL ' || current_setting('server_version') as version`;
+  const settings = await sql<{ name: string; value: string }[]>`
+    select name, current_setting(name) as value from pg_catalog.pg_settings
+    where name in ('fsync', 'synchronous_commit', 'work_mem', 'jit') or name = any (${Object.keys(SETTINGS)})
+    order by name`;
+  const { pageViews, allPageViews, sessions, visitors, days, lastDay } = bench;
+  return {
+    made: new Date().toISOString(),
+    command,
+    machine: {
+      processor: cpus()[0]?.model.trim() ?? "",
+      cores: cpus().length,
+      memory: `${Math.round(totalmem() / 2 ** 30)} GB`,
+      node: process.versions.node,
+    },
+    postgres: { version, settings: Object.fromEntries(settings.map(({ name, value }) => [name, value])) },
+    data: { pageViews, allPageViews, sessions, visitors, days, lastDay },
+  };
+}
+
+async function measure(bench: Bench, { only }: Options, running: Running, found: Results): Promise<void> {
+  await forgetRecorded(bench);
+  await prepareMeasuring(bench);
+  if (only.includes("storage")) {
+    found.storage = await measureStorage(bench);
+  }
+  if (only.includes("reports")) {
+    found.reports = await measureReports(bench);
+    found.openDay = await measureOpenDay(bench);
+  }
+  if (only.includes("rolling-up")) {
+    found.rollingUp = await measureRollingUp(bench);
+  }
+  if (only.includes("requests")) {
+    found.requests = await measureRequests(bench, running);
+  }
+  if (only.includes("recording")) {
+    const { recording, liveBytes } = await measureRecording(bench);
+    found.recording = recording;
+    if (found.storage !== undefined && bench.isFresh) {
+      found.storage.liveBytes = liveBytes;
+    }
+  }
+}
+
+function write(found: Results): void {
+  writeFileSync(FILE, `${JSON.stringify(found, null, 2)}\n`);
+  writeFileSync(CHART, chart(found));
+}
+
+function print(): void {
+  if (!existsSync(FILE)) {
+    throw new Refusal("There are no results yet: npm run bench -- --write makes them.");
+  }
+  const found = resultsSchema.parse(JSON.parse(readFileSync(FILE, "utf8")));
+  writeFileSync(CHART, chart(found));
+  console.log(markdown(found));
+}
+
+async function run(options: Options, running: Running): Promise<void> {
+  const command = ["npm run bench", ...process.argv.slice(2).filter((part) => part !== "--write")].join(" ");
+  console.log(`\n  ${options.pageViews.toLocaleString("en")} page views over ${options.days} days\n`);
+  const bench = await openBench(options, running);
+  const found = await describe(bench, command);
+  await measure(bench, options, running, found);
+  console.log(`\n${markdown(found)}\n`);
+  if (options.write) {
+    write(found);
+  }
+}
+
+const STOPPING_TIME = 30_000;
+
+async function main(): Promise<number> {
+  const running = new Running();
+  const abort = new AbortController();
+  for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+    process.on(name, () => abort.abort(new Refusal("Stopping…")));
+  }
+  let code = 0;
+  try {
+    const options = readOptions();
+    if (options === "help") {
+      console.log(HELP);
+    } else if (options.print) {
+      print();
+    } else {
+      await unlessAborted(abort.signal, run(options, running));
+    }
+  } catch (error) {
+    console.error(error instanceof Refusal ? `\n${error.message}` : error);
+    code = 1;
+  }
+  setTimeout(() => process.exit(1), STOPPING_TIME).unref();
+  await running.stop();
+  return code;
+}
+
+process.exit(await main());

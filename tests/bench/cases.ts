@@ -1,0 +1,67 @@
+import type { Bench } from "./database.ts";
+import type { Kind } from "./results.ts";
+
+const DAY = 86_400_000;
+
+/** A question to the API. */
+export type Case = {
+  name: string;
+  kind: Kind;
+  /** As the database knows it; its path has dashes. */
+  report: string;
+  arguments: Record<string, string | number>;
+  countsVisitors: boolean;
+  /** Asked at an offset: that of page 1,000, or half way where there are fewer. */
+  isDeep: boolean;
+};
+
+const PAGE = { limit: 50, offset: 0 };
+
+const ask = (
+  name: string,
+  kind: Kind,
+  report: string,
+  parameters: Case["arguments"] = {},
+  more: { countsVisitors?: boolean; isDeep?: boolean } = {},
+): Case => ({ name, kind, report, arguments: parameters, countsVisitors: false, isDeep: false, ...more });
+
+const visitors = { countsVisitors: true };
+const deep = { isDeep: true };
+
+export const CASES: readonly Case[] = [
+  ask("page views", "aggregate", "pageviews", { granularity: "day" }, visitors),
+  ask("traffic sources", "aggregate", "traffic_sources"),
+  ask("pages", "aggregate", "pages", PAGE, visitors),
+  ask("widget events", "aggregate", "widget_events", PAGE),
+  ask("geography", "aggregate", "geography"),
+  ask("devices", "aggregate", "devices"),
+  ask(
+    "page views of one page",
+    "variant",
+    "pageviews",
+    { granularity: "day", page_url: "/pricing" },
+    visitors,
+  ),
+  ask("page views by hour", "variant", "pageviews", { granularity: "hour" }, visitors),
+  ask("pages, 500 at once", "variant", "pages", { limit: 500, offset: 0 }, visitors),
+  ask("widget events, deep", "variant", "widget_events", PAGE, deep),
+  ask("sessions", "list", "sessions", PAGE),
+  ask("sessions, two filters", "list", "sessions", { ...PAGE, country: "DE", device_type: "mobile" }),
+  ask("sessions, two rare filters", "list", "sessions", { ...PAGE, country: "FI", source: "duckduckgo" }),
+  ask("sessions, deep", "list", "sessions", PAGE, deep),
+  ask("sessions, one filter, deep", "list", "sessions", { ...PAGE, device_type: "mobile" }, deep),
+];
+
+/** The ranges that are asked for, in days. */
+export const RANGES: readonly number[] = [1, 30, 365];
+
+/** The days asked for, the last of which is the last one with data; both YYYY-MM-DD. */
+export function rangeOf({ lastDay }: Pick<Bench, "lastDay">, days: number) {
+  const start = new Date(Date.parse(lastDay) - (days - 1) * DAY).toISOString().slice(0, 10);
+  return { start_date: start, end_date: lastDay };
+}
+
+const DEEPEST = 49_950;
+
+/** The offset of page 1,000, or of the page in the middle of a list of `total` rows that is shorter. */
+export const deepOffset = (total: number): number => Math.min(DEEPEST, Math.floor(total / 100) * 50);
