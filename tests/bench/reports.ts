@@ -47,7 +47,7 @@ type Arguments = Record<string, string | number>;
 const listed = z.object({ meta: z.object({ total: z.int() }) });
 
 /** Does some work of which nothing is kept: nobody else sees it, and it is undone at the end. */
-export async function undone<Value>(sql: postgres.Sql, work: () => Promise<Value>): Promise<Value> {
+async function undone<Value>(sql: postgres.Sql, work: () => Promise<Value>): Promise<Value> {
   await sql`begin`;
   try {
     return await work();
