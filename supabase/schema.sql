@@ -463,6 +463,11 @@ create function analytics.keep_session(placed analytics.placement)
   returns void
   volatile set search_path="" language plpgsql;
 
+-- Of everybody who viewed a page on a day, the last day within the year before it on which they had viewed that page; page 0 is the whole site. Those without such a day are left out.
+create function analytics.last_days_before(assistant_key integer, day date)
+  returns TABLE(page_key integer, visitor bigint, last_day date)
+  stable set enable_mergejoin=off set enable_nestloop=off set jit=off set plan_cache_mode=force_custom_plan set search_path="" set work_mem=32MB language plpgsql;
+
 -- The full URL of a page view, where it says more than website and path.
 create function analytics.location_of(visit analytics.visit, page_view jsonb)
   returns text

@@ -7,13 +7,14 @@ import { callerHash } from "./caller.ts";
 import { ApiError } from "./errors.ts";
 import { readParameters } from "./parameters.ts";
 import { rate, rateHeaders, rateLimited } from "./rate.ts";
-import { answering, type Handler, json } from "./respond.ts";
+import { answering, type Handler, json, jsonText } from "./respond.ts";
 
 const answer = z.object({
   status: z.union([z.literal([200, 400, 401, 403, 404, 429])]),
   rate,
   reason: z.string().optional(),
-  body: z.unknown().optional(),
+  /** JSON, as it goes to the caller. */
+  body: z.string().default("null"),
 });
 
 const FORBIDDEN: Record<string, string> = {
@@ -78,7 +79,7 @@ export function queryEndpoint<Shape extends z.ZodRawShape>(declared: {
           allow: "GET",
         });
     return error === undefined
-      ? json(200, result.body, headers)
+      ? jsonText(200, result.body, headers)
       : json(error.status, error.body, { ...headers, ...error.headers });
   });
 }

@@ -13,13 +13,17 @@ const COMMON = {
   "x-content-type-options": "nosniff",
 };
 
-/** A JSON response that no cache keeps. */
-export function json(status: number, body: unknown, headers: Record<string, string> = {}): Response {
-  return new Response(JSON.stringify(body), {
+/** A response of JSON that is there already, which no cache keeps. */
+export function jsonText(status: number, body: string, headers: Record<string, string> = {}): Response {
+  return new Response(body, {
     status,
     headers: { "content-type": "application/json; charset=utf-8", ...COMMON, ...headers },
   });
 }
+
+/** The same of a value. */
+export const json = (status: number, body: unknown, headers: Record<string, string> = {}): Response =>
+  jsonText(status, JSON.stringify(body), headers);
 
 /** A response without a body. */
 export function empty(headers: Record<string, string>): Response {

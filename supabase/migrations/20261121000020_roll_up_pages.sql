@@ -13,22 +13,11 @@ as $$
     from analytics.page_views
     where page_views.assistant_key = roll_up_pages.assistant_key and viewed_on = day
   ),
-  earlier as materialized (
-    select visitor, page_key, max(viewed_on) as last_day
-    from analytics.views_of(
-      roll_up_pages.assistant_key, array(select distinct visitor from views), day - 364, day
-    )
-    group by visitor, page_key
-  ),
   -- Each visitor once on each page and once on page 0, the whole site, with the last day there before.
   visits as (
     select page_key, visitor, last_day
-    from (select distinct page_key, visitor from views) as pairs
-    left join earlier using (page_key, visitor)
-    union all
-    select 0, visitor, last_day
-    from (select distinct visitor from views) as visitors
-    left join (select visitor, max(last_day) as last_day from earlier group by visitor) as visitors_before using (visitor)
+    from (select page_key, visitor from views union select 0, visitor from views) as pairs
+    left join analytics.last_days_before(roll_up_pages.assistant_key, day) using (page_key, visitor)
   ),
   by_gap as (
     select page_key, (day - last_day)::smallint as gap, count(*) as visitors

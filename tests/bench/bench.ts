@@ -13,7 +13,7 @@ import { measureOpenDay, measureReports, measureRollingUp, prepareMeasuring } fr
 import { measureRequests } from "./requests.ts";
 import { type Results, results as resultsSchema } from "./results.ts";
 import { measureStorage } from "./storage.ts";
-import { markdown } from "./table.ts";
+import { markdown, withResults } from "./table.ts";
 
 const PARTS = ["storage", "reports", "rolling-up", "requests", "recording"] as const;
 type Part = (typeof PARTS)[number];
@@ -24,8 +24,9 @@ npm run bench -- --days <n>        days they are spread over, at least 365 for a
 npm run bench -- --only <parts>    some of ${PARTS.join(",")}
 npm run bench -- --fresh           builds the database anew
 npm run bench -- --folder <path>   where it is kept (a folder of .phona, or of PHONA_DATA)
-npm run bench -- --write           writes tests/bench/results.json and results.svg
-npm run bench -- --print           measures nothing: prints results.json, and draws results.svg anew
+npm run bench -- --write           writes tests/bench/results.json, and what is made from it
+npm run bench -- --print           measures nothing: prints results.json, and writes what is made from it anew:
+                                   tests/bench/results.svg and the tables in the README
 npm run bench -- --help            this text
 
 10 million page views take about 6 GB on disk and, the first time, a quarter of an hour or more.
@@ -33,6 +34,7 @@ npm run bench -- --help            this text
 
 const FILE = new URL("results.json", import.meta.url);
 const CHART = new URL("results.svg", import.meta.url);
+const README = new URL("../../README.md", import.meta.url);
 
 type Options = {
   pageViews: number;
@@ -142,9 +144,9 @@ async function measure(bench: Bench, { only }: Options, running: Running, found:
   }
 }
 
-function write(found: Results): void {
-  writeFileSync(FILE, `${JSON.stringify(found, null, 2)}\n`);
+function show(found: Results): void {
   writeFileSync(CHART, chart(found));
+  writeFileSync(README, withResults(readFileSync(README, "utf8"), found));
 }
 
 function print(): void {
@@ -152,7 +154,7 @@ function print(): void {
     throw new Refusal("There are no results yet: npm run bench -- --write makes them.");
   }
   const found = resultsSchema.parse(JSON.parse(readFileSync(FILE, "utf8")));
-  writeFileSync(CHART, chart(found));
+  show(found);
   console.log(markdown(found));
 }
 
@@ -164,7 +166,8 @@ async function run(options: Options, running: Running): Promise<void> {
   await measure(bench, options, running, found);
   console.log(`\n${markdown(found)}\n`);
   if (options.write) {
-    write(found);
+    writeFileSync(FILE, `${JSON.stringify(found, null, 2)}\n`);
+    show(found);
   }
 }
 

@@ -198,3 +198,17 @@ const PARTS = [targets, reports, openDay, rollingUp, requests, recording, storag
 /** All results as Markdown that also reads well on a terminal. */
 export const markdown = (results: Results): string =>
   [head, ...PARTS].flatMap((part) => part(results)).join("\n\n");
+
+const [BEGIN, END] = [
+  "<!-- Written by npm run bench -- --write -->\n\n",
+  "\n\n<!-- End of what it writes -->",
+];
+
+/** A text with all results in the place that it has for them. */
+export function withResults(text: string, results: Results): string {
+  const [before, after] = [text.indexOf(BEGIN), text.indexOf(END)];
+  if (before < 0 || after < before) {
+    throw new RangeError("There is no place for the results.");
+  }
+  return `${text.slice(0, before + BEGIN.length)}${markdown(results)}${text.slice(after)}`;
+}

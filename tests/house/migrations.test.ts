@@ -12,6 +12,7 @@ const SEVERAL_THINGS = [
   "formats",
   "session_writes",
   "recording_rules",
+  "days_before",
   "query_report",
   "manage_api_keys",
 ];
