@@ -12,7 +12,6 @@ import { forgetRecorded, measureRecording } from "./recording.ts";
 import { measureOpenDay, measureReports, measureRollingUp, prepareMeasuring } from "./reports.ts";
 import { measureRequests } from "./requests.ts";
 import { type Results, results as resultsSchema } from "./results.ts";
-import { measureStorage } from "./storage.ts";
 import { markdown, withResults } from "./table.ts";
 
 const PARTS = ["storage", "reports", "rolling-up", "requests", "recording"] as const;
@@ -123,7 +122,7 @@ async function measure(bench: Bench, { only }: Options, running: Running, found:
   await forgetRecorded(bench);
   await prepareMeasuring(bench);
   if (only.includes("storage")) {
-    found.storage = await measureStorage(bench);
+    found.storage = bench.storage;
   }
   if (only.includes("reports")) {
     found.reports = await measureReports(bench);

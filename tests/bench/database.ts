@@ -8,6 +8,7 @@ import { progressBar } from "../../src/local/progress.ts";
 import type { Running } from "../../src/local/running.ts";
 import { type Supabase, startSupabase } from "../../src/local/supabase.ts";
 import { load } from "./load.ts";
+import { measureStorage, type Storage } from "./storage.ts";
 
 const MINUTE = 60_000;
 const DAY = 1_440 * MINUTE;
@@ -35,6 +36,8 @@ export type Bench = {
   days: number;
   /** The last day with data, YYYY-MM-DD, in UTC. */
   lastDay: string;
+  /** As it was built. */
+  storage: Storage;
   /** Whether nothing has been recorded on it since it was built. */
   isFresh: boolean;
 };
@@ -77,7 +80,8 @@ const BUILT = `
   create table bench.built (
     fingerprint text not null, wanted_page_views integer not null, days integer not null, last_day date not null,
     busy integer not null, empty integer not null, page_views integer not null, all_page_views integer not null,
-    sessions integer not null, visitors integer not null, recorded boolean not null default false
+    sessions integer not null, visitors integer not null, storage jsonb not null,
+    recorded boolean not null default false
   );
 `;
 
@@ -90,6 +94,7 @@ type Built = {
   allPageViews: number;
   sessions: number;
   visitors: number;
+  storage: Storage;
   isFresh: boolean;
 };
 
@@ -101,7 +106,7 @@ async function findBuilt(sql: postgres.Sql, { pageViews, days }: Wanted): Promis
   }
   const [built] = await sql<Built[]>`
     select last_day::text as "lastDay", busy, empty, page_views as "pageViews", all_page_views as "allPageViews",
-      sessions, visitors, not recorded as "isFresh"
+      sessions, visitors, storage, not recorded as "isFresh"
     from bench.built
     where fingerprint = ${FINGERPRINT} and wanted_page_views = ${pageViews} and days = ${days}`;
   return built;
@@ -143,13 +148,14 @@ async function build(sql: postgres.Sql, supabase: Supabase, { pageViews, days }:
   const { busy, empty } = await load(sql, supabase, { from, days, pageViews });
   await rollUpAll(sql, lastDay);
   await sql`vacuum (analyze)`;
+  const storage = JSON.stringify(await measureStorage(sql));
   await sql.unsafe(BUILT).simple();
   await sql`
     insert into bench.built
     select ${FINGERPRINT}, ${pageViews}, ${days}, ${lastDay}, ${busy.key}, ${empty.key},
       count(*) filter (where assistant_key = ${busy.key}), count(*),
       (select count(*) from analytics.sessions where assistant_key = ${busy.key}),
-      count(distinct visitor) filter (where assistant_key = ${busy.key})
+      count(distinct visitor) filter (where assistant_key = ${busy.key}), ${storage}::text::jsonb
     from analytics.page_views`;
 }
 

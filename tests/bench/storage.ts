@@ -1,5 +1,7 @@
-import type { Bench } from "./database.ts";
+import type postgres from "postgres";
 import type { Relation, Results } from "./results.ts";
+
+export type Storage = NonNullable<Results["storage"]>;
 
 const GROUPS: Record<string, Relation["group"]> = {
   page_views: "page views and sessions",
@@ -15,8 +17,7 @@ const GROUPS: Record<string, Relation["group"]> = {
 };
 
 /** Bytes on disk of each table, without its indexes, and of each index; in all of the database. */
-export async function measureStorage({ sql }: Bench): Promise<NonNullable<Results["storage"]>> {
-  await sql`vacuum (analyze)`;
+export async function measureStorage(sql: postgres.Sql): Promise<Storage> {
   const relations = await sql<Omit<Relation, "group">[]>`
     with tables as (
       select oid, relname::text as name, reltuples::double precision as rows from pg_catalog.pg_class
