@@ -225,7 +225,7 @@ create table analytics.page_views (
   visitor bigint not null,
   event_id uuid not null,
   seconds_on_page integer,
-  viewed_on date not null generated always as (%s) stored((viewed_at AT TIME ZONE 'UTC'::text))::date,
+  viewed_on date not null generated always as (((viewed_at AT TIME ZONE 'UTC'::text))::date) stored,
   location text,
   constraint page_views_pkey PRIMARY KEY (event_id, assistant_key),
   constraint page_views_time_is_within_a_day CHECK (((seconds_on_page >= 0) AND (seconds_on_page <= 86400)))
