@@ -94,6 +94,15 @@ grant delete, insert, select, update on public.assistants to service_role;
 grant insert (name, type, website_url, allowed_hosts) on public.assistants to authenticated;
 grant update (name, website_url, allowed_hosts) on public.assistants to authenticated;
 
+-- Whether a request of a key goes on: 200, with the account and, where the key is bound to one, the assistant; else what to answer. The rate is there in any case.
+create type analytics.admission (
+  status integer,
+  reason text,
+  rate analytics.rate,
+  account_id uuid,
+  assistant_id text
+);
+
 -- The session of an event as it is to be, as it is stored (null for a new one), the IP address to be stored with its start, and the UTC days on which a report may now say something else.
 create type analytics.placement (
   session analytics.sessions,
@@ -354,7 +363,7 @@ create function public.manage_api_keys(account_id uuid, action text, arguments j
   volatile security definer set search_path="" language plpgsql;
 grant execute on function public.manage_api_keys to service_role;
 
--- Answers one request of a key: who asks, how often, for whose assistant, and then the report. A refusal is an answer with a status, never an exception, which would undo the count.
+-- Answers one request of a key: who asks, how often, for whose assistant, and then the report. A refusal is an answer with a status.
 create function public.query_report(key_hash text, report text, arguments jsonb, ip_hash text, at timestamp with time zone)
   returns json
   volatile security definer set search_path="" language plpgsql;
@@ -391,6 +400,11 @@ create function analytics.api_key_object(key public.api_keys)
 create function analytics.arrival_of(visit analytics.visit, page_view jsonb)
   returns jsonb
   immutable set search_path="" language plpgsql;
+
+-- Who asks, how often, and for what: checks a key, counts the request, and checks the scope. A refusal is an answer, never an exception, which would undo the count.
+create function analytics.authorize(key_hash text, scope text, ip_hash text, at timestamp with time zone)
+  returns analytics.admission
+  volatile set search_path="" language plpgsql;
 
 -- The sixteen hexadecimal digits that hex_to_bigint read.
 create function analytics.bigint_to_hex(value bigint)

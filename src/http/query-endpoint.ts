@@ -5,22 +5,18 @@ import { clock } from "../clock.ts";
 import { call } from "../database/client.ts";
 import { callerHash } from "./caller.ts";
 import { ApiError } from "./errors.ts";
+import { keyRefusal } from "./key-refusal.ts";
 import { readParameters } from "./parameters.ts";
-import { rate, rateHeaders, rateLimited } from "./rate.ts";
+import { rate, rateHeaders } from "./rate.ts";
 import { answering, type Handler, json, jsonText } from "./respond.ts";
 
 const answer = z.object({
   status: z.union([z.literal([200, 400, 401, 403, 404, 429])]),
   rate,
-  reason: z.string().optional(),
+  reason: z.string().nullish(),
   /** JSON, as it goes to the caller. */
   body: z.string().default("null"),
 });
-
-const FORBIDDEN: Record<string, string> = {
-  scope: "This key lacks the scope analytics:read",
-  plan: "Raw IP addresses require the Agency plan with a signed data processing agreement",
-};
 
 /** The arguments of a request, or what is wrong with it. */
 function read<Shape extends z.ZodRawShape>(schema: z.ZodObject<Shape>, request: Request) {
@@ -36,16 +32,17 @@ function read<Shape extends z.ZodRawShape>(schema: z.ZodObject<Shape>, request: 
 
 function refusal(result: z.infer<typeof answer>, problem: ApiError | undefined): ApiError | undefined {
   switch (result.status) {
-    case 401:
-      return new ApiError("UNAUTHORIZED", "Missing or invalid API key", { "www-authenticate": "Bearer" });
-    case 429:
-      return rateLimited(result.rate);
     case 403:
-      return new ApiError("FORBIDDEN", FORBIDDEN[result.reason ?? ""] ?? "This key may not do that");
+      return result.reason === "plan"
+        ? new ApiError(
+            "FORBIDDEN",
+            "Raw IP addresses require the Agency plan with a signed data processing agreement",
+          )
+        : keyRefusal(result, "analytics:read");
     case 404:
       return new ApiError("ASSISTANT_NOT_FOUND", "The assistant_id does not belong to this account");
     default:
-      return problem;
+      return keyRefusal(result, "analytics:read") ?? problem;
   }
 }
 

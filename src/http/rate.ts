@@ -10,7 +10,7 @@ export const rate = z.object({
   reset: z.int(),
 });
 
-type Rate = z.infer<typeof rate>;
+export type Rate = z.infer<typeof rate>;
 
 /** The documented headers, for the window with the fewest requests left. */
 export function rateHeaders({ limit, remaining, reset }: Rate): Record<string, string> {

@@ -13,8 +13,8 @@ const SEVERAL_THINGS = [
   "session_writes",
   "recording_rules",
   "days_before",
-  "query_report",
   "manage_api_keys",
+  "query_report",
 ];
 
 /** What everybody may do: see that the schema is there. */

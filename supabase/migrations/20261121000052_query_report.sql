@@ -51,39 +51,24 @@ create function public.query_report(key_hash text, report text, arguments jsonb,
   language plpgsql
 as $$
 declare
-  key public.api_keys;
+  admission constant analytics.admission := analytics.authorize(key_hash, 'analytics:read', ip_hash, at);
+  rate constant analytics.rate := admission.rate;
   account public.accounts;
   assistant public.assistants;
-  rate analytics.rate;
 begin
-  select * into key from public.api_keys
-  where api_keys.key_hash = decode(query_report.key_hash, 'hex')
-    and revoked_at is null and (expires_at is null or expires_at > at);
-  if not found then
-    rate := analytics.count_request('ip:' || ip_hash, 60, null, at);
-    return json_build_object('status', case when rate.allowed then 401 else 429 end, 'rate', rate);
-  end if;
-
-  rate := analytics.count_request('key:' || key.id, 60, 10000, at);
-  if not rate.allowed then
-    return json_build_object('status', 429, 'rate', rate);
-  end if;
-  update public.api_keys set last_used_at = at
-  where api_keys.id = key.id and (last_used_at is null or last_used_at < at - interval '1 minute');
-
-  if not key.scopes @> array['analytics:read'] then
-    return json_build_object('status', 403, 'rate', rate, 'reason', 'scope');
+  if admission.status <> 200 then
+    return json_build_object('status', admission.status, 'rate', rate, 'reason', admission.reason);
   end if;
   -- Without arguments the request was found wrong before it came here.
   if arguments is null then
     return json_build_object('status', 400, 'rate', rate);
   end if;
-  select * into account from public.accounts where id = key.account_id;
+  select * into account from public.accounts where id = admission.account_id;
   if arguments ? 'assistant_id' then
     select * into assistant from public.assistants
     where assistants.id = arguments ->> 'assistant_id'
-      and assistants.account_id = key.account_id
-      and (key.assistant_id is null or key.assistant_id = assistants.id);
+      and assistants.account_id = admission.account_id
+      and (admission.assistant_id is null or admission.assistant_id = assistants.id);
     if not found then
       return json_build_object('status', 404, 'rate', rate);
     end if;
@@ -96,12 +81,12 @@ begin
     'status', 200,
     'rate', rate,
     -- As text, which nobody on its way reads and writes anew.
-    'body', analytics.run_report(report, key.account_id, assistant, key.assistant_id, arguments)::text
+    'body', analytics.run_report(report, admission.account_id, assistant, admission.assistant_id, arguments)::text
   );
 end
 $$;
 
 comment on function public.query_report(text, text, jsonb, text, timestamptz) is
-  'Answers one request of a key: who asks, how often, for whose assistant, and then the report. A refusal is an answer with a status, never an exception, which would undo the count.';
+  'Answers one request of a key: who asks, how often, for whose assistant, and then the report. A refusal is an answer with a status.';
 
 grant execute on function public.query_report(text, text, jsonb, text, timestamptz) to service_role;

@@ -1,0 +1,52 @@
+create type analytics.admission as (
+  status integer,
+  reason text,
+  rate analytics.rate,
+  account_id uuid,
+  assistant_id text
+);
+
+comment on type analytics.admission is
+  'Whether a request of a key goes on: 200, with the account and, where the key is bound to one, the assistant; else what to answer. The rate is there in any case.';
+
+create function analytics.authorize(key_hash text, scope text, ip_hash text, at timestamptz)
+  returns analytics.admission
+  volatile
+  set search_path = ''
+  language plpgsql
+as $$
+declare
+  key public.api_keys;
+  admission analytics.admission;
+begin
+  select * into key from public.api_keys
+  where api_keys.key_hash = decode(authorize.key_hash, 'hex')
+    and revoked_at is null and (expires_at is null or expires_at > at);
+  if not found then
+    admission.rate := analytics.count_request('ip:' || ip_hash, 60, null, at);
+    admission.status := case when (admission.rate).allowed then 401 else 429 end;
+    return admission;
+  end if;
+
+  admission.rate := analytics.count_request('key:' || key.id, 60, 10000, at);
+  if not (admission.rate).allowed then
+    admission.status := 429;
+    return admission;
+  end if;
+  update public.api_keys set last_used_at = at
+  where api_keys.id = key.id and (last_used_at is null or last_used_at < at - interval '1 minute');
+
+  if not key.scopes @> array[scope] then
+    admission.status := 403;
+    admission.reason := 'scope';
+    return admission;
+  end if;
+  admission.status := 200;
+  admission.account_id := key.account_id;
+  admission.assistant_id := key.assistant_id;
+  return admission;
+end
+$$;
+
+comment on function analytics.authorize(text, text, text, timestamptz) is
+  'Who asks, how often, and for what: checks a key, counts the request, and checks the scope. A refusal is an answer, never an exception, which would undo the count.';
