@@ -20,21 +20,30 @@ async function readBytes(request: Request, most: number): Promise<Uint8Array> {
 }
 
 /**
+ * The text of a request's body, whatever its content type; empty where there is none.
+ *
+ * @param most the size in bytes at which reading ends
+ * @throws ApiError PAYLOAD_TOO_LARGE, or INVALID_PARAMETER for what is not UTF-8
+ */
+export async function readText(request: Request, most: number): Promise<string> {
+  const bytes = await readBytes(request, most);
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    throw new ApiError("INVALID_PARAMETER", "The body is not valid UTF-8");
+  }
+}
+
+/**
  * The JSON of a request's body, whatever its content type; undefined where the body is empty.
  *
  * @param most the size in bytes at which reading ends
  * @throws ApiError PAYLOAD_TOO_LARGE, or INVALID_PARAMETER for what is not UTF-8 or not JSON
  */
 export async function readJson(request: Request, most: number): Promise<unknown> {
-  const bytes = await readBytes(request, most);
-  if (bytes.byteLength === 0) {
+  const text = await readText(request, most);
+  if (text === "") {
     return undefined;
-  }
-  let text: string;
-  try {
-    text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch {
-    throw new ApiError("INVALID_PARAMETER", "The body is not valid UTF-8");
   }
   try {
     return JSON.parse(text);

@@ -8,19 +8,13 @@ import {
   MAX_BATCH_EVENTS,
   problemOfAge,
 } from "./beacon.ts";
+import { problemOf } from "./problem.ts";
 
 /** A beacon as read: the good events, and for each bad one what is wrong with it. */
 export type Beacon = { envelope: BeaconEnvelope; events: BeaconEvent[]; problems: string[] };
 
 const anObject = z.record(z.string(), z.unknown(), "expected a JSON object");
 const envelopeFields = Object.keys(beaconEnvelope.shape);
-
-/** Says of the first thing wrong which field it is and what was expected. */
-function problemOf(error: z.ZodError, at: string): string {
-  const [issue] = error.issues;
-  const path = [at, ...(issue?.path ?? [])].filter((part) => part !== "").join(".");
-  return `${path === "" ? "The body" : path}: ${issue?.message ?? "expected something else"}`;
-}
 
 /**
  * Reads a beacon: an envelope with `events`, or with the fields of one event beside its own.
@@ -30,7 +24,7 @@ function problemOf(error: z.ZodError, at: string): string {
 export function readBeacon(body: unknown): Beacon {
   const fields = anObject.safeParse(body);
   if (!fields.success) {
-    throw new ApiError("INVALID_PARAMETER", problemOf(fields.error, ""));
+    throw new ApiError("INVALID_PARAMETER", problemOf(fields.error, "The body"));
   }
   const isBatch = "events" in fields.data;
   const entries = Object.entries(fields.data).filter(([name]) => name !== "events");
@@ -39,7 +33,7 @@ export function readBeacon(body: unknown): Beacon {
 
   const envelope = beaconEnvelope.safeParse(Object.fromEntries(ofEnvelope));
   if (!envelope.success) {
-    throw new ApiError("INVALID_PARAMETER", problemOf(envelope.error, ""));
+    throw new ApiError("INVALID_PARAMETER", problemOf(envelope.error, "The body"));
   }
   const list = z
     .array(z.unknown(), "expected a list")
@@ -47,7 +41,7 @@ export function readBeacon(body: unknown): Beacon {
     .max(MAX_BATCH_EVENTS, `expected at most ${MAX_BATCH_EVENTS} events`)
     .safeParse(isBatch ? fields.data["events"] : [Object.fromEntries(ofEvent)]);
   if (!list.success) {
-    throw new ApiError("INVALID_PARAMETER", problemOf(list.error, "events"));
+    throw new ApiError("INVALID_PARAMETER", problemOf(list.error, "The body", "events"));
   }
 
   const beacon: Beacon = { envelope: envelope.data, events: [], problems: [] };
@@ -56,7 +50,7 @@ export function readBeacon(body: unknown): Beacon {
     const event = beaconEvent.safeParse(entry);
     const tooOld = event.success ? problemOfAge(event.data.at, envelope.data.sent_at) : undefined;
     if (!event.success) {
-      beacon.problems.push(problemOf(event.error, at));
+      beacon.problems.push(problemOf(event.error, "The body", at));
     } else if (tooOld !== undefined) {
       beacon.problems.push(isBatch ? `${at}.${tooOld}` : tooOld);
     } else {
