@@ -103,6 +103,17 @@ create type analytics.admission (
   assistant_id text
 );
 
+-- An event on its way into the log: its place in the call, the type it was sent with as kind, and what else was sent as fields, with the keys of what it names.
+create type analytics.log_entry (
+  place integer,
+  assistant_key integer,
+  event_id uuid,
+  kind text,
+  happened_at timestamp with time zone,
+  conversation_key bigint,
+  fields jsonb
+);
+
 -- The session of an event as it is to be, as it is stored (null for a new one), the IP address to be stored with its start, and the UTC days on which a report may now say something else.
 create type analytics.placement (
   session analytics.sessions,
@@ -154,6 +165,54 @@ create type analytics.visit (
   ip inet
 );
 
+-- What was found in conversations. All are kept; the latest of a conversation, by the primary key, counts. Selzee: everything of conversation-insights but clicks and reactions. Logicdialog: sentiment.
+create table analytics.analyses (
+  assistant_key integer not null,
+  conversation_key bigint not null,
+  analyzed_at timestamp with time zone not null,
+  event_id uuid not null,
+  human_intervention_needed boolean,
+  mood text,
+  sentiment text,
+  outcome text,
+  intents text[] not null,
+  products text[] not null,
+  complaints text[] not null,
+  missing_information text[] not null,
+  constraint analyses_pkey PRIMARY KEY (assistant_key, conversation_key, analyzed_at, event_id),
+  constraint analyses_mood_is_known CHECK ((mood = ANY (ARRAY['happy'::text, 'angry'::text, 'neutral'::text]))),
+  constraint analyses_outcome_is_known CHECK ((outcome = ANY (ARRAY['success'::text, 'fail'::text, 'neutral'::text]))),
+  constraint analyses_sentiment_is_known CHECK ((sentiment = ANY (ARRAY['positive'::text, 'neutral'::text, 'negative'::text])))
+);
+CREATE INDEX analyses_analyzed ON analytics.analyses USING btree (assistant_key, analyzed_at);
+
+-- Logicdialog: how often each event of the workspace was called.
+create table analytics.bot_events (
+  assistant_key integer not null,
+  conversation_key bigint,
+  occurred_at timestamp with time zone not null,
+  event_id uuid not null,
+  person_key bigint,
+  name_key bigint not null,
+  constraint bot_events_pkey PRIMARY KEY (assistant_key, occurred_at, event_id)
+);
+
+-- Seasalt: calls by direction, and their minutes.
+create table analytics.calls (
+  assistant_key integer not null,
+  conversation_key bigint,
+  started_at timestamp with time zone not null,
+  event_id uuid not null,
+  person_key bigint,
+  channel_key bigint,
+  agent_key bigint,
+  duration_seconds integer not null,
+  direction text not null,
+  constraint calls_pkey PRIMARY KEY (assistant_key, started_at, event_id),
+  constraint calls_direction_is_known CHECK ((direction = ANY (ARRAY['inbound'::text, 'outbound'::text]))),
+  constraint calls_duration_is_positive CHECK ((duration_seconds >= 0))
+);
+
 -- The browsers that visited: device, browser, operating system, screen, language.
 create table analytics.clients (
   assistant_key integer not null,
@@ -171,6 +230,53 @@ create table analytics.clients (
 );
 comment on column analytics.clients.digest is 'SHA-256 of the other columns, by which nulls too are found at once.';
 
+-- What events said of a conversation, by the columns of analytics.conversations. For each column the latest that said something counts, in whatever order they arrived.
+create table analytics.conversation_changes (
+  assistant_key integer not null,
+  conversation_key bigint not null,
+  changed_at timestamp with time zone not null,
+  event_id uuid not null,
+  fields jsonb not null,
+  constraint conversation_changes_pkey PRIMARY KEY (assistant_key, conversation_key, changed_at, event_id)
+);
+
+-- One row a conversation, folded from its events. Seasalt: conversations by started_at and handling_status, users by channel. Sarufi: conversations by started_at, completion by status and reached_terminal. Logicdialog: users by channel, country, language, rating and topic. Selzee: activity and duration, chatted by token_key and started_at, source by opened_by.
+create table analytics.conversations (
+  assistant_key integer not null,
+  conversation_key bigint not null,
+  conversation_id text not null,
+  noted_at timestamp with time zone not null,
+  declared_start_at timestamp with time zone,
+  first_activity_at timestamp with time zone,
+  last_activity_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  started_at timestamp with time zone not null generated always as (COALESCE(declared_start_at, first_activity_at, noted_at)) stored,
+  person_key bigint,
+  token_key bigint,
+  channel_key bigint,
+  language_key bigint,
+  topic_key bigint,
+  state_key bigint,
+  rating_key bigint,
+  reached_terminal boolean not null default false,
+  country text,
+  status text not null default 'open'::text,
+  handling_status text,
+  opened_by text,
+  constraint conversations_pkey PRIMARY KEY (assistant_key, conversation_key),
+  constraint conversations_country_is_two_letters CHECK ((country ~ '^[A-Z]{2}$'::text)),
+  constraint conversations_handling_status_is_known CHECK ((handling_status = ANY (ARRAY['RESOLVED'::text, 'PENDING'::text, 'FOLLOW_UP'::text]))),
+  constraint conversations_opened_by_is_known CHECK ((opened_by = ANY (ARRAY['popup'::text, 'chat_button'::text]))),
+  constraint conversations_status_is_known CHECK ((status = ANY (ARRAY['open'::text, 'closed'::text, 'archived'::text])))
+) with (fillfactor=80);
+comment on column analytics.conversations.noted_at is 'Its earliest event of any kind but an analysis.';
+comment on column analytics.conversations.declared_start_at is 'Its earliest event conversation.started.';
+comment on column analytics.conversations.first_activity_at is 'The first and, beside it, the last that somebody did in it: it started, or there was a message, a call, a reaction, a click, a bot event or a handover. Labels, updates, analyses, purchases and its end are said of it, maybe days later.';
+comment on column analytics.conversations.ended_at is 'Its latest event conversation.ended; it may have gone on since.';
+comment on column analytics.conversations.token_key is 'The browser''s user token, one of analytics.people.';
+comment on column analytics.conversations.reached_terminal is 'Whether any event said that a terminal state was reached.';
+CREATE INDEX conversations_started ON analytics.conversations USING btree (assistant_key, started_at);
+
 -- Events of bots: kept apart from those of people, so that no report counts them.
 create table analytics.excluded_events (
   assistant_key integer not null,
@@ -182,6 +288,104 @@ create table analytics.excluded_events (
   constraint excluded_events_pkey PRIMARY KEY (assistant_key, event_id),
   constraint excluded_events_reason_is_known CHECK ((reason = ANY (ARRAY['user_agent'::text, 'webdriver'::text])))
 );
+
+-- What events said of an intervention, by the columns of analytics.interventions: as analytics.conversation_changes.
+create table analytics.intervention_changes (
+  assistant_key integer not null,
+  intervention_key bigint not null,
+  changed_at timestamp with time zone not null,
+  event_id uuid not null,
+  fields jsonb not null,
+  constraint intervention_changes_pkey PRIMARY KEY (assistant_key, intervention_key, changed_at, event_id)
+);
+
+-- Handovers to a live agent, folded from their events. Logicdialog: interventions by started_at, by channel, topic and outcome; time from request to acceptance and from acceptance to end, by agent. Seasalt: requests of live agents by requested_at.
+create table analytics.interventions (
+  assistant_key integer not null,
+  intervention_key bigint not null,
+  intervention_id text not null,
+  requested_at timestamp with time zone,
+  accepted_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  started_at timestamp with time zone not null generated always as (COALESCE(requested_at, accepted_at, ended_at)) stored,
+  conversation_key bigint,
+  agent_key bigint,
+  topic_key bigint,
+  outcome_key bigint,
+  channel_key bigint,
+  constraint interventions_pkey PRIMARY KEY (assistant_key, intervention_key)
+);
+comment on column analytics.interventions.requested_at is 'The earliest request; accepted_at is the earliest acceptance, ended_at the latest end.';
+comment on column analytics.interventions.topic_key is 'Null, like channel_key, where nothing else was said than of the conversation.';
+CREATE INDEX interventions_started ON analytics.interventions USING btree (assistant_key, started_at);
+
+-- Seasalt: how often each label was used.
+create table analytics.labels_applied (
+  assistant_key integer not null,
+  conversation_key bigint not null,
+  applied_at timestamp with time zone not null,
+  event_id uuid not null,
+  label_key bigint not null,
+  constraint labels_applied_pkey PRIMARY KEY (assistant_key, applied_at, event_id)
+);
+
+-- Logicdialog: clicks by link, active users. Selzee: products clicked (those with product_key) by conversation, click-throughs.
+create table analytics.link_clicks (
+  assistant_key integer not null,
+  conversation_key bigint,
+  clicked_at timestamp with time zone not null,
+  event_id uuid not null,
+  person_key bigint,
+  url_key bigint not null,
+  product_key bigint,
+  response_key bigint,
+  constraint link_clicks_pkey PRIMARY KEY (assistant_key, clicked_at, event_id)
+);
+comment on column analytics.link_clicks.person_key is 'Who clicked; null where it is the conversation''s person.';
+CREATE INDEX link_clicks_conversation ON analytics.link_clicks USING btree (assistant_key, conversation_key);
+
+-- The ids of all events of the log, of whatever kind: an event that arrives again is known by its id and changes nothing.
+create table analytics.logged_events (
+  assistant_key integer not null,
+  event_id uuid not null,
+  constraint logged_events_pkey PRIMARY KEY (assistant_key, event_id)
+);
+
+-- The texts of messages, of those platforms that send them. No report needs them.
+create table analytics.message_texts (
+  assistant_key integer not null,
+  event_id uuid not null,
+  text text not null,
+  constraint message_texts_pkey PRIMARY KEY (assistant_key, event_id)
+);
+
+-- Seasalt: messages by sender and direction, by weekday and hour, and by their conversation's channel. Sarufi: messages and their users. Logicdialog: messages of CUSTOMER, active users, inputs by is_free_text and intent_key, responses shown by response_key and triggered_by, topics. Selzee: messages of BOT.
+create table analytics.messages (
+  assistant_key integer not null,
+  conversation_key bigint not null,
+  sent_at timestamp with time zone not null,
+  event_id uuid not null,
+  person_key bigint,
+  response_key bigint,
+  intent_key bigint,
+  topic_key bigint,
+  agent_key bigint,
+  confidence real,
+  is_free_text boolean not null,
+  sender text not null,
+  direction text not null,
+  triggered_by text,
+  constraint messages_pkey PRIMARY KEY (assistant_key, sent_at, event_id),
+  constraint messages_confidence_is_a_share CHECK (((confidence >= (0)::double precision) AND (confidence <= (1)::double precision))),
+  constraint messages_direction_is_known CHECK ((direction = ANY (ARRAY['inbound'::text, 'outbound'::text]))),
+  constraint messages_sender_is_known CHECK ((sender = ANY (ARRAY['CUSTOMER'::text, 'AGENT'::text, 'BOT'::text, 'SYSTEM'::text]))),
+  constraint messages_trigger_is_known CHECK ((triggered_by = ANY (ARRAY['button'::text, 'language'::text])))
+);
+comment on column analytics.messages.person_key is 'Whose message it is; null where it is the conversation''s person.';
+comment on column analytics.messages.response_key is 'The response of the bot that was shown.';
+comment on column analytics.messages.topic_key is 'What it is about; null where it is the conversation''s topic.';
+comment on column analytics.messages.is_free_text is 'Whether it was written, not chosen. With an intent it has been understood, without it has not.';
+CREATE INDEX messages_conversation ON analytics.messages USING btree (assistant_key, conversation_key);
 
 -- Where sessions came from: source, medium, referrer and UTM parameters.
 create table analytics.origins (
@@ -254,6 +458,16 @@ create table analytics.pages (
   constraint pages_assistant_key_path_key UNIQUE (assistant_key, path)
 );
 
+-- Users of the platforms that report, and user tokens of browsers. Logicdialog: users created, by first_seen_at. Selzee: the group of a token, by its last character.
+create table analytics.people (
+  assistant_key integer not null,
+  person_key bigint not null,
+  person_id text not null,
+  first_seen_at timestamp with time zone not null,
+  constraint people_pkey PRIMARY KEY (assistant_key, person_key)
+);
+comment on column analytics.people.first_seen_at is 'The earliest event that names the person.';
+
 -- UTC days on which something was recorded, and the periods of 4, 16, 64 and 256 days that hold them: rolled up, or yet to be. Only a period that is rolled has rollups that are true; then all within it that have any data are rolled too.
 create table analytics.periods (
   assistant_key integer not null,
@@ -269,6 +483,23 @@ comment on column analytics.periods.widget_events is 'How many there are in the 
 CREATE INDEX periods_due ON analytics.periods USING btree (((first_day + (days)::integer))) WHERE (NOT rolled);
 CREATE INDEX periods_open ON analytics.periods USING btree (assistant_key, days, first_day) WHERE (NOT rolled);
 
+-- Selzee: orders and revenue by token. All events of an order number are kept; the first by the primary key counts.
+create table analytics.purchases (
+  assistant_key integer not null,
+  conversation_key bigint,
+  purchased_at timestamp with time zone not null,
+  event_id uuid not null,
+  person_key bigint,
+  token_key bigint,
+  value numeric(16,4) not null,
+  currency text not null,
+  order_number text not null,
+  constraint purchases_pkey PRIMARY KEY (assistant_key, order_number, purchased_at, event_id),
+  constraint purchases_currency_is_three_letters CHECK ((currency ~ '^[A-Z]{3}$'::text)),
+  constraint purchases_value_is_positive CHECK ((value >= (0)::numeric))
+);
+CREATE INDEX purchases_purchased ON analytics.purchases USING btree (assistant_key, purchased_at);
+
 -- Requests of each key ("key:<id>") or IP hash ("ip:<hash>") in the current minute and day, UTC. A count may pass its limit by one, which marks it as used up.
 create unlogged table analytics.rate_limits (
   subject text not null,
@@ -279,6 +510,20 @@ create unlogged table analytics.rate_limits (
   constraint rate_limits_pkey PRIMARY KEY (subject)
 ) with (fillfactor=50);
 CREATE INDEX rate_limits_day ON analytics.rate_limits USING btree (day);
+
+-- Logicdialog: likes and dislikes of a response. Selzee: likes and dislikes in conversations.
+create table analytics.reactions (
+  assistant_key integer not null,
+  conversation_key bigint,
+  reacted_at timestamp with time zone not null,
+  event_id uuid not null,
+  person_key bigint,
+  response_key bigint,
+  reaction text not null,
+  constraint reactions_pkey PRIMARY KEY (assistant_key, reacted_at, event_id),
+  constraint reactions_are_known CHECK ((reaction = ANY (ARRAY['like'::text, 'dislike'::text])))
+);
+CREATE INDEX reactions_conversation ON analytics.reactions USING btree (assistant_key, conversation_key);
 
 -- Each combination of attributes that sessions are counted by; those its breakdown does not look at are null.
 create table analytics.segments (
@@ -340,6 +585,26 @@ create table analytics.sessions (
 );
 CREATE INDEX sessions_hour ON analytics.sessions USING btree (assistant_key, date_bin('01:00:00'::interval, started_at, '1970-01-01 00:00:00+00'::timestamp with time zone));
 
+-- Words of the platforms that report: channels, languages, topics, states, ratings, labels, responses, intents, agents, outcomes, names of bot events, links, products, popup versions. Each is stored once per assistant.
+create table analytics.terms (
+  assistant_key integer not null,
+  term_key bigint not null,
+  term text not null,
+  constraint terms_pkey PRIMARY KEY (assistant_key, term_key)
+);
+
+-- Selzee: the funnel of user tokens from visitor to opened widget, and popups displayed and opened by version.
+create table analytics.visitor_events (
+  assistant_key integer not null,
+  token_key bigint not null,
+  occurred_at timestamp with time zone not null,
+  event_id uuid not null,
+  popup_version_key bigint,
+  event_type text not null,
+  constraint visitor_events_pkey PRIMARY KEY (assistant_key, occurred_at, event_id),
+  constraint visitor_events_type_is_known CHECK ((event_type = ANY (ARRAY['visitor.seen'::text, 'popup.displayed'::text, 'popup.opened'::text, 'widget.opened'::text])))
+);
+
 -- What visitors did with the chat widget, and on which page.
 create table analytics.widget_events (
   assistant_key integer not null,
@@ -356,6 +621,12 @@ create table analytics.widget_events (
 );
 comment on column analytics.widget_events.page_load is 'The token of the page load, which the API calls session_id.';
 CREATE INDEX widget_events_occurred ON analytics.widget_events USING btree (assistant_key, occurred_at, event_id);
+
+-- Takes what a platform's server reports: of each event, whether it is new, known by its id, or refused for an assistant that is not the key's or an analysis of a conversation that is not known. No event takes another with it.
+create function public.log_events(key_hash text, events jsonb, ip_hash text, at timestamp with time zone)
+  returns json
+  volatile security definer set search_path="" language plpgsql;
+grant execute on function public.log_events to service_role;
 
 -- Lists, creates and revokes the keys of one account, which is the one of a verified session token.
 create function public.manage_api_keys(account_id uuid, action text, arguments jsonb, ip_hash text, at timestamp with time zone)
@@ -442,10 +713,30 @@ create function analytics.erase_visitor(assistant_key integer, visitor bigint)
   returns void
   volatile set search_path="" language plpgsql;
 
+-- An event's id in sixteen bytes: itself where it is a UUID, else the first 128 bits of its SHA-256.
+create function analytics.event_uuid(id text)
+  returns uuid
+  immutable strict parallel safe language sql;
+
+-- Keeps what events said of conversations, and of each field what the latest said by time and id: the same in whatever order they arrive.
+create function analytics.fold_conversations(entries analytics.log_entry[])
+  returns void
+  volatile set plan_cache_mode=force_custom_plan set search_path="" language plpgsql;
+
+-- Adds the interventions that events are the first of, and keeps their times and what was said of them: the same in whatever order events arrive.
+create function analytics.fold_interventions(entries analytics.log_entry[])
+  returns void
+  volatile set plan_cache_mode=force_custom_plan set search_path="" language plpgsql;
+
 -- Deletes all that was recorded for an assistant, with the assistant.
 create function analytics.forget_assistant()
   returns trigger
   volatile security definer set search_path="" language plpgsql;
+
+-- Deletes all that platforms reported of an assistant.
+create function analytics.forget_log(forgotten integer)
+  returns void
+  volatile set search_path="" language sql;
 
 -- Sixteen hexadecimal digits as a signed 64-bit number, in eight bytes.
 create function analytics.hex_to_bigint(hex text)
@@ -467,6 +758,11 @@ create function analytics.host_of(address text)
   returns text
   immutable language sql;
 
+-- Whether a field of an event is kept as one of analytics.terms. An analysis has texts of its own.
+create function analytics.is_term(kind text, field text)
+  returns boolean
+  immutable parallel safe language sql;
+
 -- ISO 8601 in UTC, to the second.
 create function analytics.iso_time(instant timestamp with time zone)
   returns text
@@ -476,6 +772,11 @@ create function analytics.iso_time(instant timestamp with time zone)
 create function analytics.keep_session(placed analytics.placement)
   returns void
   volatile set search_path="" language plpgsql;
+
+-- The key of a conversation, an intervention, a person or a term in the log: the first 64 bits of the SHA-256 of its name. It is known without a look-up, and the same in whatever order events arrive.
+create function analytics.key_of(name text)
+  returns bigint
+  immutable strict parallel safe language sql;
 
 -- Of everybody who viewed a page on a day, the last day within the year before it on which they had viewed that page; page 0 is the whole site. Those without such a day are left out.
 create function analytics.last_days_before(assistant_key integer, day date)
@@ -497,10 +798,25 @@ create function analytics.lock_visitors(assistant_key integer, visitors bigint[]
   returns void
   volatile set search_path="" language plpgsql;
 
+-- Those events of a call that are of an assistant that its key may report of, with the keys of what they name: "channel_key" beside "channel".
+create function analytics.log_entries(events jsonb, account_id uuid, bound_to text, only_assistant text)
+  returns analytics.log_entry[]
+  stable set search_path="" language plpgsql;
+
+-- Writes new events down, each as a row of its kind, with the keys of what it names.
+create function analytics.log_rows(entries analytics.log_entry[])
+  returns void
+  volatile set search_path="" language plpgsql;
+
 -- Counts a period of page views from the four parts that it is made of.
 create function analytics.merge_pages(assistant_key integer, length smallint, first date)
   returns void
   volatile set search_path="" language sql;
+
+-- Those events whose ids were not known, each id once, now known.
+create function analytics.new_log_entries(entries analytics.log_entry[])
+  returns analytics.log_entry[]
+  volatile set plan_cache_mode=force_custom_plan set search_path="" language plpgsql;
 
 -- A lower-case ULID: 26 characters that sort by time.
 create function analytics.new_ulid(at timestamp with time zone)
@@ -509,6 +825,16 @@ create function analytics.new_ulid(at timestamp with time zone)
 
 -- Opens what a visitor's events have changed: their days, and the days that count the visitor by the last one before.
 create function analytics.note_changes(assistant_key integer, visitor bigint, changed datemultirange)
+  returns void
+  volatile set search_path="" language plpgsql;
+
+-- Adds the conversations that events are the first of, and keeps the times of all they belong to. An analysis adds none.
+create function analytics.note_conversations(entries analytics.log_entry[])
+  returns void
+  volatile set search_path="" language plpgsql;
+
+-- Adds the terms and the people that events are the first to name, in one order, and keeps when a person was first seen.
+create function analytics.note_names(entries analytics.log_entry[])
   returns void
   volatile set search_path="" language plpgsql;
 
@@ -706,6 +1032,11 @@ create function analytics.sessions_started(assistant_key integer, starts timesta
 create function analytics.stores_ip(account public.accounts)
   returns boolean
   immutable language sql;
+
+-- The places of analyses of conversations that no event is known of, in the log or in the same call.
+create function analytics.unfounded_analyses(entries analytics.log_entry[])
+  returns integer[]
+  stable set plan_cache_mode=force_custom_plan set search_path="" language plpgsql;
 
 -- The page views of visitors on the days from first up to, but not, until.
 create function analytics.views_of(assistant_key integer, visitors bigint[], first date, until date)

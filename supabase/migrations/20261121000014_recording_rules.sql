@@ -28,6 +28,7 @@ begin
   delete from analytics.page_rollups where assistant_key = old.key;
   delete from analytics.segments where assistant_key = old.key;
   delete from analytics.session_rollups where assistant_key = old.key;
+  perform analytics.forget_log(old.key);
   return null;
 end
 $$;

@@ -15,6 +15,13 @@ const SEVERAL_THINGS = [
   "days_before",
   "manage_api_keys",
   "query_report",
+  "log_dictionaries",
+  "logged_events",
+  "conversations",
+  "messages",
+  "conversation_events",
+  "interventions",
+  "log_entry",
 ];
 
 /** What everybody may do: see that the schema is there. */

@@ -6,6 +6,7 @@ const SECURITY_DEFINERS = [
   "analytics.create_account",
   "analytics.forget_assistant",
   "analytics.prepare_assistant",
+  "public.log_events",
   "public.manage_api_keys",
   "public.query_report",
   "public.record_events",
@@ -71,6 +72,7 @@ describe("the database", () => {
       where grantee <> proowner order by grantee, name
     `);
     expect(rows.map(({ grantee, name }) => `${grantee} ${name}`)).toEqual([
+      "service_role public.log_events",
       "service_role public.manage_api_keys",
       "service_role public.query_report",
       "service_role public.record_events",
