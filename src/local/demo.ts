@@ -140,7 +140,12 @@ async function createKey(accountId: string): Promise<string> {
   const result = await call("manage_api_keys", {
     account_id: accountId,
     action: "create",
-    arguments: { name: "npm start", scopes: ["analytics:read"], key_hash: hash, key_prefix: prefix },
+    arguments: {
+      name: "npm start",
+      scopes: ["analytics:read", "events:write"],
+      key_hash: hash,
+      key_prefix: prefix,
+    },
     ip_hash: randomUUID(),
     at: new Date().toISOString(),
   });

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { clock } from "../../src/clock.ts";
+import { EVENTS, oneOfEach } from "../support/logging.ts";
 import { REPORTS } from "../support/reporting.ts";
 import { times } from "../support/seed.ts";
 import { type Account, type Stack, startStack } from "../support/stack.ts";
@@ -156,5 +157,43 @@ describe("hostile input", () => {
       ),
       { numRuns: 400 },
     );
+  });
+
+  test("gets from the log a receipt that refuses the one event at most, and never a failure", async () => {
+    const writers = await Promise.all(times(10, () => stack.newKey(account, { scopes: ["events:write"] })));
+    let turn = 0;
+    const types = oneOfEach();
+    const fields = [...new Set(types.flatMap((event) => Object.keys(event))), "text", "value", "confidence"];
+    await fc.assert(
+      fc.asyncProperty(
+        fc.integer({ min: 0, max: types.length - 1 }),
+        fc.dictionary(fc.constantFrom(...fields, "__proto__", "index"), anyValue, { maxKeys: 3 }),
+        async (number, wild) => {
+          const [good, bad] = [oneOfEach()[4], { ...oneOfEach()[number], ...wild }];
+          const answer = await stack.request(EVENTS, {
+            method: "POST",
+            key: writers[turn++ % writers.length] ?? "",
+            body: JSON.stringify([bad, good]),
+          });
+          expect(answer.status).toBe(200);
+          const { accepted, duplicates, refused } = answer.body;
+          expect(accepted + duplicates + refused.length).toBe(2);
+          expect(refused.filter(({ index }: { index: number }) => index !== 0)).toEqual([]);
+          expect(accepted).toBeGreaterThanOrEqual(1);
+        },
+      ),
+      { numRuns: 400 },
+    );
+  });
+
+  test.each([
+    ["a list 200,000 deep", "[".repeat(200_000) + "]".repeat(200_000), 200],
+    ["a list that is not closed", "[".repeat(1_000_000), 400],
+    ["a string for all", '"events"', 200],
+    ["a byte order mark", "\ufeff[]", 400],
+    ["zero bytes", "\u0000".repeat(1_000), 400],
+  ])("gets from the log, for %s, no failure", async (_, body, status) => {
+    const key = await stack.newKey(account, { scopes: ["events:write"] });
+    expect((await stack.request(EVENTS, { method: "POST", key, body })).status).toBe(status);
   });
 });

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { createServer, request as forward } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { EVENTS, oneOfEach } from "../support/logging.ts";
 import { REPORTS } from "../support/reporting.ts";
 import { type Account, type Stack, startStack } from "../support/stack.ts";
 
@@ -74,6 +75,21 @@ describe("one round trip", () => {
       body: JSON.stringify({ assistant_id, sent_at: now, events: [event(), event(), event()] }),
     });
     expect([answer.status, calls]).toEqual([202, ["POST /rest/v1/rpc/record_events"]]);
+  });
+
+  test("is all that a call with events takes, however many, and that its refusal takes", async () => {
+    const writer = await stack.newKey(account, { scopes: ["events:write"] });
+    const body = JSON.stringify(oneOfEach());
+    for (const [options, status] of [
+      [{ key: writer, body }, 200],
+      [{ key: writer, body: "nonsense" }, 400],
+      [{ key, body }, 403],
+      [{ body }, 401],
+    ] as const) {
+      calls = [];
+      const answer = await stack.request(EVENTS, { method: "POST", ...options });
+      expect([answer.status, calls]).toEqual([status, ["POST /rest/v1/rpc/log_events"]]);
+    }
   });
 
   test("and one to Auth are all that managing keys takes", async () => {

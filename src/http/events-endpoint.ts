@@ -1,0 +1,98 @@
+import { z } from "zod";
+import { bearerToken } from "../auth/api-keys.ts";
+import { sha256Hex } from "../auth/hashing.ts";
+import { clock } from "../clock.ts";
+import { call } from "../database/client.ts";
+import { type Log, MAX_LOG_BYTES, type Refused, readLog } from "../ingest/log-batch.ts";
+import { readText } from "./body.ts";
+import { callerHash } from "./caller.ts";
+import { ApiError } from "./errors.ts";
+import { keyRefusal } from "./key-refusal.ts";
+import { rate, rateHeaders } from "./rate.ts";
+import { answering, type Handler, json } from "./respond.ts";
+
+/** What only the database can find wrong with an event. */
+const REASONS = {
+  assistant: "assistant_id: expected the id of an assistant that this key may report of",
+  no_assistant: "assistant_id: expected, because the account does not have exactly one assistant",
+  conversation: "conversation_id: expected a conversation that an event was reported of",
+};
+
+const answer = z.object({
+  status: z.union([z.literal([200, 400, 401, 403, 429])]),
+  rate,
+  body: z
+    .object({
+      accepted: z.int(),
+      duplicates: z.int(),
+      refused: z.array(
+        z.object({ index: z.int(), reason: z.enum(["assistant", "no_assistant", "conversation"]) }),
+      ),
+    })
+    .optional(),
+});
+
+type Read = { log?: Log; problem?: ApiError };
+
+/** The events of a request, or what is wrong with it as a whole. Without a key it is not read. */
+async function read(request: Request, token: string): Promise<Read> {
+  if (request.method !== "POST") {
+    const message = `${request.method} is not possible here; use POST`;
+    return { problem: new ApiError("METHOD_NOT_ALLOWED", message, { allow: "POST" }) };
+  }
+  if (token === "") {
+    return {};
+  }
+  try {
+    const text = await readText(request, MAX_LOG_BYTES);
+    return { log: readLog(text, request.headers.get("content-type") ?? "") };
+  } catch (problem) {
+    if (problem instanceof ApiError) {
+      return { problem };
+    }
+    throw problem;
+  }
+}
+
+/** Those that are refused, in the order in which they were sent, with the ids that they were sent with. */
+function allRefused(log: Log, found: { index: number; reason: keyof typeof REASONS }[]): Refused[] {
+  return [...log.refused, ...found.map(({ index, reason }) => ({ index, reason: REASONS[reason] }))]
+    .sort((one, other) => one.index - other.index)
+    .map(({ index, reason }) => {
+      const id = log.ids.get(index);
+      return { index, ...(id !== undefined && { id }), reason };
+    });
+}
+
+/**
+ * Records what a chat platform's server reports, in one call to the database.
+ *
+ * Answers 200 with how many events were accepted, how many were known already, and which were refused
+ * and why: also where all were. Checked in this order, whatever else is wrong: method, key, rate limit,
+ * scope, the body as a whole, then each event by itself.
+ */
+export function eventsEndpoint(): Handler {
+  return answering(async (request, context) => {
+    const token = bearerToken(request.headers);
+    const { log, problem } = await read(request, token);
+    const result = answer.parse(
+      await call("log_events", {
+        key_hash: sha256Hex(token),
+        events: log?.events ?? null,
+        ip_hash: callerHash(context),
+        at: clock.now().toISOString(),
+      }),
+    );
+    const headers = rateHeaders(result.rate);
+    const error =
+      problem?.code === "METHOD_NOT_ALLOWED" ? problem : (keyRefusal(result, "events:write") ?? problem);
+    if (error !== undefined) {
+      return json(error.status, error.body, { ...headers, ...error.headers });
+    }
+    if (log === undefined || result.body === undefined) {
+      throw new Error("The database took a call without events.");
+    }
+    const { accepted, duplicates, refused } = result.body;
+    return json(200, { accepted, duplicates, refused: allRefused(log, refused) }, headers);
+  });
+}
