@@ -103,6 +103,14 @@ create type analytics.admission (
   assistant_id text
 );
 
+-- Conversations by their start, and those of them that are closed, archived or reached a terminal state; messages by their own time, and the people who sent any. Who is not known is somebody else in each conversation.
+create type analytics.conversation_totals (
+  conversations bigint,
+  completed bigint,
+  messages bigint,
+  people bigint
+);
+
 -- An event on its way into the log: its place in the call, the type it was sent with as kind, and what else was sent as fields, with the keys of what it names.
 create type analytics.log_entry (
   place integer,
@@ -682,10 +690,25 @@ create function analytics.bigint_to_hex(value bigint)
   returns text
   immutable strict parallel safe language sql;
 
+-- The local start of each hour, day, week, month or year that [starts, ends) touches in a time zone, in order.
+create function analytics.buckets(starts timestamp with time zone, ends timestamp with time zone, unit text, zone text)
+  returns SETOF timestamp without time zone
+  stable set search_path="" language plpgsql;
+
 -- The key of {device_type, browser, os, screen_width, screen_height, language}, which is added when it is new.
 create function analytics.client_key(assistant_key integer, client jsonb)
   returns integer
   volatile set search_path="" language plpgsql;
+
+-- Conversations that started in each bucket of [starts, ends); empty ones too.
+create function analytics.conversation_series(assistants integer[], starts timestamp with time zone, ends timestamp with time zone, unit text, zone text)
+  returns TABLE(bucket timestamp without time zone, conversations bigint)
+  stable set plan_cache_mode=force_custom_plan set search_path="" language plpgsql;
+
+-- What happened in the conversations of assistants in [starts, ends).
+create function analytics.conversation_totals(assistants integer[], starts timestamp with time zone, ends timestamp with time zone)
+  returns analytics.conversation_totals
+  stable set plan_cache_mode=force_custom_plan set search_path="" language plpgsql;
 
 -- Counts one request and tells whether it is within both limits. One row, one statement: parallel requests can't both take the last place.
 create function analytics.count_request(subject text, per_minute integer, per_day integer, at timestamp with time zone)
@@ -813,6 +836,11 @@ create function analytics.merge_pages(assistant_key integer, length smallint, fi
   returns void
   volatile set search_path="" language sql;
 
+-- Messages that were sent in each bucket of [starts, ends); empty ones too.
+create function analytics.message_series(assistants integer[], starts timestamp with time zone, ends timestamp with time zone, unit text, zone text)
+  returns TABLE(bucket timestamp without time zone, messages bigint)
+  stable set plan_cache_mode=force_custom_plan set search_path="" language plpgsql;
+
 -- Those events whose ids were not known, each id once, now known.
 create function analytics.new_log_entries(entries analytics.log_entry[])
   returns analytics.log_entry[]
@@ -938,6 +966,16 @@ create function analytics.report_assistants(account_id uuid, only_assistant text
   returns json
   stable set search_path="" language sql;
 
+-- Conversations by the local date on which their bucket begins, ascending.
+create function analytics.report_conversation_series(assistants integer[], starts timestamp with time zone, ends timestamp with time zone, unit text, zone text)
+  returns json
+  stable set search_path="" language plpgsql;
+
+-- Conversations, messages and people in [starts, ends), messages per conversation to one decimal, and the share of completed conversations from 0 to 1 to two.
+create function analytics.report_conversation_totals(assistants integer[], starts timestamp with time zone, ends timestamp with time zone)
+  returns json
+  stable set search_path="" language plpgsql;
+
 -- Sessions that started on the days from first up to, but not, until, by device type, by browser and by operating system, most first.
 create function analytics.report_devices(assistant_key integer, first date, until date)
   returns json
@@ -945,6 +983,11 @@ create function analytics.report_devices(assistant_key integer, first date, unti
 
 -- Sessions that started on the days from first up to, but not, until, by country, most first; null where the country is unknown.
 create function analytics.report_geography(assistant_key integer, first date, until date)
+  returns json
+  stable set search_path="" language plpgsql;
+
+-- Messages by the local date on which their bucket begins, ascending.
+create function analytics.report_message_series(assistants integer[], starts timestamp with time zone, ends timestamp with time zone, unit text, zone text)
   returns json
   stable set search_path="" language plpgsql;
 

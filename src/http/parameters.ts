@@ -20,7 +20,7 @@ const wholeNumber = z
   .regex(/^\d{1,9}$/, "expected a whole number")
   .transform(Number);
 
-const date = z
+export const date = z
   .string()
   .regex(/^\d{4}-\d{2}-\d{2}$/, "expected an ISO 8601 date such as 2026-01-31")
   .refine((value) => {
@@ -73,7 +73,7 @@ export const sessionFilters = {
 
 export const granularity = z.enum(["day", "hour"], "expected day or hour").default("day");
 
-function checkRange(values: { start_date?: unknown; end_date?: unknown }): void {
+function checkRange(values: { start_date?: unknown; end_date?: unknown }, mostDays: number): void {
   const { start_date: start, end_date: end } = values;
   if (typeof start !== "string" || typeof end !== "string") {
     return;
@@ -82,10 +82,10 @@ function checkRange(values: { start_date?: unknown; end_date?: unknown }): void 
   if (days < 1) {
     throw new ApiError("INVALID_DATE_RANGE", "end_date must be after start_date");
   }
-  if (days > MAX_RANGE_DAYS) {
+  if (days > mostDays) {
     throw new ApiError(
       "INVALID_DATE_RANGE",
-      `The range must not exceed ${MAX_RANGE_DAYS} days, both ends included; from ${start} to ${end} it is ${days}`,
+      `The range must not exceed ${mostDays} days, both ends included; from ${start} to ${end} it is ${days}`,
     );
   }
 }
@@ -93,12 +93,14 @@ function checkRange(values: { start_date?: unknown; end_date?: unknown }): void 
 /**
  * Reads the parameters of a URL with a strict schema.
  *
+ * @param mostDays the longest range, both ends included
  * @throws ApiError MISSING_PARAMETER, INVALID_PARAMETER (which includes unknown and repeated ones) or
  *   INVALID_DATE_RANGE, naming the parameter and what was expected
  */
 export function readParameters<Shape extends z.ZodRawShape>(
   schema: z.ZodObject<Shape>,
   search: URLSearchParams,
+  mostDays = MAX_RANGE_DAYS,
 ): z.output<z.ZodObject<Shape>> {
   const known = Object.keys(schema.shape);
   for (const name of new Set(search.keys())) {
@@ -121,6 +123,6 @@ export function readParameters<Shape extends z.ZodRawShape>(
     const [issue] = result.error.issues;
     throw new ApiError("INVALID_PARAMETER", `${issue?.path.join(".")}: ${issue?.message}`);
   }
-  checkRange(result.data);
+  checkRange(result.data, mostDays);
   return result.data;
 }

@@ -1,3 +1,4 @@
+import type { Context } from "@netlify/functions";
 import { z } from "zod";
 import { bearerToken } from "../auth/api-keys.ts";
 import { sha256Hex } from "../auth/hashing.ts";
@@ -18,10 +19,36 @@ const answer = z.object({
   body: z.string().default("null"),
 });
 
+/** A part of the path. One that no assistant's id can be is nobody's. */
+function named({ params }: Context, part: string): string {
+  const id = params?.[part] ?? "";
+  return /^[\w-]{1,100}$/.test(id) ? id : "";
+}
+
+/** What an endpoint declares of a report: which one it is, and what is asked and answered about it. */
+type Declared<Shape extends z.ZodRawShape> = {
+  report: string;
+  parameters: z.ZodObject<Shape>;
+  /** The part of the path that names the assistant; a parameter does where there is none. */
+  assistantIn?: string;
+  /** The longest range in days, where it is not the usual one. */
+  mostDays?: number;
+  /** What the caller is shown of the report; the report itself where there is none. */
+  shape?: (report: unknown, values: z.output<z.ZodObject<Shape>> & { assistant_id?: string }) => unknown;
+};
+
 /** The arguments of a request, or what is wrong with it. */
-function read<Shape extends z.ZodRawShape>(schema: z.ZodObject<Shape>, request: Request) {
+function read<Shape extends z.ZodRawShape>(
+  { parameters, mostDays, assistantIn }: Declared<Shape>,
+  request: Request,
+  context: Context,
+) {
   try {
-    return { values: readParameters(schema, new URL(request.url).searchParams), problem: undefined };
+    const values = readParameters(parameters, new URL(request.url).searchParams, mostDays);
+    return {
+      values: assistantIn === undefined ? values : { ...values, assistant_id: named(context, assistantIn) },
+      problem: undefined,
+    };
   } catch (problem) {
     if (problem instanceof ApiError) {
       return { values: null, problem };
@@ -30,7 +57,11 @@ function read<Shape extends z.ZodRawShape>(schema: z.ZodObject<Shape>, request: 
   }
 }
 
-function refusal(result: z.infer<typeof answer>, problem: ApiError | undefined): ApiError | undefined {
+function refusal(
+  result: z.infer<typeof answer>,
+  problem: ApiError | undefined,
+  assistantIn = "assistant_id",
+): ApiError | undefined {
   switch (result.status) {
     case 403:
       return result.reason === "plan"
@@ -40,7 +71,7 @@ function refusal(result: z.infer<typeof answer>, problem: ApiError | undefined):
           )
         : keyRefusal(result, "analytics:read");
     case 404:
-      return new ApiError("ASSISTANT_NOT_FOUND", "The assistant_id does not belong to this account");
+      return new ApiError("ASSISTANT_NOT_FOUND", `The ${assistantIn} does not belong to this account`);
     default:
       return keyRefusal(result, "analytics:read") ?? problem;
   }
@@ -53,13 +84,10 @@ function refusal(result: z.infer<typeof answer>, problem: ApiError | undefined):
  * The parameters are read before the call, because the call also counts the request; what is wrong
  * with them is told after it.
  */
-export function queryEndpoint<Shape extends z.ZodRawShape>(declared: {
-  report: string;
-  parameters: z.ZodObject<Shape>;
-}): Handler {
+export function queryEndpoint<Shape extends z.ZodRawShape>(declared: Declared<Shape>): Handler {
   return answering(async (request, context) => {
     const isGet = request.method === "GET";
-    const { values, problem } = read(declared.parameters, request);
+    const { values, problem } = read(declared, request, context);
     const result = answer.parse(
       await call("query_report", {
         key_hash: sha256Hex(bearerToken(request.headers)),
@@ -71,12 +99,18 @@ export function queryEndpoint<Shape extends z.ZodRawShape>(declared: {
     );
     const headers = rateHeaders(result.rate);
     const error = isGet
-      ? refusal(result, problem)
+      ? refusal(result, problem, declared.assistantIn)
       : new ApiError("METHOD_NOT_ALLOWED", `${request.method} is not possible here; use GET`, {
           allow: "GET",
         });
-    return error === undefined
+    if (error !== undefined) {
+      return json(error.status, error.body, { ...headers, ...error.headers });
+    }
+    if (values === null) {
+      throw new Error("The database answered a request without arguments.");
+    }
+    return declared.shape === undefined
       ? jsonText(200, result.body, headers)
-      : json(error.status, error.body, { ...headers, ...error.headers });
+      : json(200, declared.shape(JSON.parse(result.body), values), headers);
   });
 }

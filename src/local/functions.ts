@@ -12,12 +12,15 @@ type NetlifyFunction = { default: Handler; config?: Config };
 /** A static file: what it holds and its content type. */
 export type StaticFile = { content: string; type: string };
 
+/** A function, and the path that it answers; a part of it that begins with a colon stands for any. */
+type Route = { handler: Handler; parts: string[] };
+
 /**
  * The path of each function: its own `config.path`, else the one that Netlify gives it. What a schedule
  * runs has none.
  */
-async function loadFunctions(): Promise<Map<string, Handler>> {
-  const routes = new Map<string, Handler>();
+async function loadFunctions(): Promise<Route[]> {
+  const routes: Route[] = [];
   for (const file of readdirSync(functions)) {
     const loaded = (await import(new URL(file, functions).href)) as NetlifyFunction;
     if (loaded.config?.schedule !== undefined) {
@@ -25,19 +28,33 @@ async function loadFunctions(): Promise<Map<string, Handler>> {
     }
     const paths = loaded.config?.path ?? `/.netlify/functions/${file.replace(/\.ts$/, "")}`;
     for (const path of [paths].flat()) {
-      routes.set(path, loaded.default);
+      routes.push({ handler: loaded.default, parts: path.split("/") });
     }
   }
   return routes;
+}
+
+/** The parts of a path that a route leaves open, by their names; undefined where it is another path. */
+function matched({ parts }: Route, pathname: string): Record<string, string> | undefined {
+  const given = pathname.split("/");
+  const isSame = (part: string, index: number) =>
+    part.startsWith(":") ? given[index] !== "" : part === given[index];
+  if (given.length !== parts.length || !parts.every(isSame)) {
+    return undefined;
+  }
+  return Object.fromEntries(
+    parts.flatMap((part, index) => (part.startsWith(":") ? [[part.slice(1), given[index] ?? ""]] : [])),
+  );
 }
 
 /** The headers that the edge before the functions adds to a request: `x-nf-geo` and such. */
 export type Edge = (request: Request) => Record<string, string>;
 
 /** What Netlify tells a function of the request, read from the headers in which its edge sends it. */
-function contextOf(request: Request, socketAddress: string): Context {
+function contextOf(request: Request, socketAddress: string, params: Record<string, string>): Context {
   const geo = request.headers.get("x-nf-geo");
-  const context: Pick<Context, "ip" | "geo" | "requestId"> = {
+  const context: Pick<Context, "ip" | "geo" | "params" | "requestId"> = {
+    params,
     ip: request.headers.get("x-nf-client-connection-ip") ?? socketAddress,
     geo: geo === null ? {} : JSON.parse(Buffer.from(geo, "base64").toString()),
     requestId: randomUUID(),
@@ -71,10 +88,13 @@ export async function serveFunctions(
       for (const [name, value] of Object.entries(options.edge?.(request) ?? {})) {
         request.headers.set(name, value);
       }
-      const handler = routes.get(pathname);
-      return handler === undefined
-        ? new Response("Not found", { status: 404 })
-        : handler(request, contextOf(request, addressOf(env)));
+      for (const route of routes) {
+        const params = matched(route, pathname);
+        if (params !== undefined) {
+          return route.handler(request, contextOf(request, addressOf(env), params));
+        }
+      }
+      return new Response("Not found", { status: 404 });
     },
   });
   await new Promise((resolve) => server.once("listening", resolve));

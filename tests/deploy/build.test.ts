@@ -11,6 +11,9 @@ import { buildSite, type Site } from "./site.ts";
 const DOCUMENTED = [
   "/.netlify/functions/generate-api-key",
   "/.netlify/functions/track",
+  "/api/dev/v1/chatbots/:chatbot_id/analytics/conversations",
+  "/api/dev/v1/chatbots/:chatbot_id/analytics/messages",
+  "/api/dev/v1/chatbots/:chatbot_id/analytics/overview",
   "/api/v1/analytics/devices",
   "/api/v1/analytics/geography",
   "/api/v1/analytics/pages",
@@ -46,7 +49,7 @@ const PACKAGES = [
 const PACKAGES_OF: Record<string, string[]> = { track: ["isbot", "ua-parser-js"] };
 
 /** The parts of src that a function may hold; neither the local stack nor the browser's script. */
-const ROOMS = ["auth", "clock", "database", "environment", "http", "ingest", "rollup"];
+const ROOMS = ["auth", "clock", "database", "dialects", "environment", "http", "ingest", "rollup"];
 
 const BROWSER =
   "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36";

@@ -14,7 +14,6 @@ const SEVERAL_THINGS = [
   "recording_rules",
   "days_before",
   "manage_api_keys",
-  "query_report",
   "log_dictionaries",
   "logged_events",
   "conversations",
@@ -22,6 +21,7 @@ const SEVERAL_THINGS = [
   "conversation_events",
   "interventions",
   "log_entry",
+  "query_report",
 ];
 
 /** What everybody may do: see that the schema is there. */

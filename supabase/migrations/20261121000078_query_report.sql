@@ -7,6 +7,8 @@ as $$
 declare
   first constant date := arguments ->> 'start_date';
   until constant date := (arguments ->> 'end_date')::date + 1;
+  starts constant timestamptz := first::timestamp at time zone 'UTC';
+  ends constant timestamptz := until::timestamp at time zone 'UTC';
   row_limit constant integer := arguments ->> 'limit';
   row_offset constant integer := arguments ->> 'offset';
 begin
@@ -36,6 +38,12 @@ begin
       return analytics.report_geography(assistant.key, first, until);
     when 'devices' then
       return analytics.report_devices(assistant.key, first, until);
+    when 'conversation_totals' then
+      return analytics.report_conversation_totals(array[assistant.key], starts, ends);
+    when 'conversation_series' then
+      return analytics.report_conversation_series(array[assistant.key], starts, ends, 'day', 'UTC');
+    when 'message_series' then
+      return analytics.report_message_series(array[assistant.key], starts, ends, 'day', 'UTC');
   end case;
 end
 $$;

@@ -1,0 +1,49 @@
+import { z } from "zod";
+import { clock } from "../clock.ts";
+import { date } from "../http/parameters.ts";
+import { queryEndpoint } from "../http/query-endpoint.ts";
+import type { Handler } from "../http/respond.ts";
+
+const DAY = 86_400_000;
+const MOST_DAYS = 3_660;
+
+const daysAgo = (days: number) => new Date(clock.now().getTime() - days * DAY).toISOString().slice(0, 10);
+
+/** Both inclusive, in UTC; by default from 30 days ago to today. */
+const parameters = z.strictObject({
+  start_date: date.default(() => daysAgo(30)),
+  end_date: date.default(() => daysAgo(0)),
+});
+
+const totals = z.object({
+  conversations: z.int(),
+  messages: z.int(),
+  people: z.int(),
+  messages_per_conversation: z.number(),
+  completion_rate: z.number(),
+});
+
+const asked = { parameters, assistantIn: "chatbot_id", mostDays: MOST_DAYS };
+
+/** The figures of a chatbot in a period. */
+export const overviewEndpoint = (report: "conversation_totals"): Handler =>
+  queryEndpoint({
+    ...asked,
+    report,
+    shape: (found, { assistant_id, start_date, end_date }) => {
+      const { conversations, messages, people, ...rates } = totals.parse(found);
+      return {
+        chatbot_id: assistant_id,
+        period: { start_date, end_date },
+        total_conversations: conversations,
+        total_messages: messages,
+        unique_users: people,
+        avg_messages_per_conversation: rates.messages_per_conversation,
+        completion_rate: rates.completion_rate,
+      };
+    },
+  });
+
+/** One count a day. */
+export const seriesEndpoint = (report: "conversation_series" | "message_series"): Handler =>
+  queryEndpoint({ ...asked, report, shape: (series) => ({ series }) });
