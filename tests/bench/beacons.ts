@@ -98,7 +98,7 @@ const UNDER_WAY = 50;
 /** A session under way: its visitor, the ids of its events, and how far it is. */
 type Journey = { script: Script; visitor: string; ids: Map<number, string>; next: number };
 
-/** Visitors who are on the site at once: any of them sends the next beacon. */
+/** Visitors who are on the site at once; one of them, by chance, sends the next beacon. */
 export class Visitors {
   readonly #journeys: Journey[] = [];
   readonly #random: Random;
