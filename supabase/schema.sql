@@ -966,6 +966,11 @@ create function analytics.report_assistants(account_id uuid, only_assistant text
   returns json
   stable set search_path="" language sql;
 
+-- Conversations in which something happened in [starts, ends), what the bot said in that time, and the hours from the first to the last that happened in these conversations, at most 1.5 of each, to one decimal.
+create function analytics.report_conversation_activity(assistants integer[], starts timestamp with time zone, ends timestamp with time zone)
+  returns json
+  stable set plan_cache_mode=force_custom_plan set search_path="" language plpgsql;
+
 -- Conversations by the local date on which their bucket begins, ascending.
 create function analytics.report_conversation_series(assistants integer[], starts timestamp with time zone, ends timestamp with time zone, unit text, zone text)
   returns json
@@ -1001,6 +1006,11 @@ create function analytics.report_pageviews(assistant_key integer, first date, un
   returns json
   stable set search_path="" language plpgsql;
 
+-- In [starts, ends): how often each version of the popup was shown and opened, in the order of their names, and how the conversations that started were opened; shares in percent, to two decimals.
+create function analytics.report_popups(assistants integer[], starts timestamp with time zone, ends timestamp with time zone)
+  returns json
+  stable set plan_cache_mode=force_custom_plan set search_path="" language plpgsql;
+
 -- Sessions that started on the days from first up to, but not, until, newest first.
 create function analytics.report_sessions(assistant_key integer, first date, until date, filter analytics.session_filter, with_ip boolean, row_limit integer, row_offset integer)
   returns json
@@ -1010,6 +1020,11 @@ create function analytics.report_sessions(assistant_key integer, first date, unt
 create function analytics.report_traffic_sources(assistant_key integer, first date, until date)
   returns json
   stable set search_path="" language plpgsql;
+
+-- Of the user tokens seen as visitors in [starts, ends): how many in that time were shown a popup, opened the widget, and had a conversation that started; each also in percent of all, to two decimals.
+create function analytics.report_visitor_funnel(assistants integer[], starts timestamp with time zone, ends timestamp with time zone)
+  returns json
+  stable set plan_cache_mode=force_custom_plan set search_path="" language plpgsql;
 
 -- The stream of widget interactions on the days from first up to, but not, until, oldest first.
 create function analytics.report_widget_events(assistant_key integer, first date, until date, row_limit integer, row_offset integer)

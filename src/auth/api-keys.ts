@@ -20,3 +20,7 @@ export function newApiKey(): NewApiKey {
 export function bearerToken(headers: Headers): string {
   return /^Bearer +([\x21-\x7e]{1,4096}) *$/i.exec(headers.get("authorization") ?? "")?.[1] ?? "";
 }
+
+/** The key of an `X-API-KEY` header, else that of an `Authorization: Bearer` one. */
+export const headerKeyOrBearer = (headers: Headers): string =>
+  headers.get("x-api-key")?.trim() || bearerToken(headers);

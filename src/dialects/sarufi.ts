@@ -23,7 +23,7 @@ const totals = z.object({
   completion_rate: z.number(),
 });
 
-const asked = { parameters, assistantIn: "chatbot_id", mostDays: MOST_DAYS };
+const asked = { parameters, assistant: { called: "chatbot_id", isInPath: true }, mostDays: MOST_DAYS };
 
 /** The figures of a chatbot in a period. */
 export const overviewEndpoint = (report: "conversation_totals"): Handler =>

@@ -8,7 +8,7 @@ const MAX_LIMIT = 500;
 const DAY_MILLISECONDS = 86_400_000;
 
 /** Text without control characters, which no documented value has and the database can't hold. */
-const text = (longest: number) =>
+export const text = (longest: number) =>
   z
     .string()
     .min(1, "expected a value")

@@ -9,7 +9,7 @@ import { ApiError } from "./errors.ts";
 import { keyRefusal } from "./key-refusal.ts";
 import { readParameters } from "./parameters.ts";
 import { rate, rateHeaders } from "./rate.ts";
-import { answering, type Handler, json, jsonText } from "./respond.ts";
+import { answering, type ErrorShape, type Handler, json, jsonText, refusal } from "./respond.ts";
 
 const answer = z.object({
   status: z.union([z.literal([200, 400, 401, 403, 404, 429])]),
@@ -29,8 +29,14 @@ function named({ params }: Context, part: string): string {
 type Declared<Shape extends z.ZodRawShape> = {
   report: string;
   parameters: z.ZodObject<Shape>;
-  /** The part of the path that names the assistant; a parameter does where there is none. */
-  assistantIn?: string;
+  /** What the API calls an assistant's id, if not `assistant_id`, and whether it is a part of the path. */
+  assistant?: { called: string; isInPath: boolean };
+  /** What the report is asked with, where it is not the parameters. */
+  asked?: (values: z.output<z.ZodObject<Shape>>) => Record<string, unknown>;
+  /** Where the key is, if not in an `Authorization: Bearer` header. */
+  keyIn?: (headers: Headers) => string;
+  /** How refusals look, if not as documented for the reports. */
+  refused?: ErrorShape;
   /** The longest range in days, where it is not the usual one. */
   mostDays?: number;
   /** What the caller is shown of the report; the report itself where there is none. */
@@ -39,14 +45,14 @@ type Declared<Shape extends z.ZodRawShape> = {
 
 /** The arguments of a request, or what is wrong with it. */
 function read<Shape extends z.ZodRawShape>(
-  { parameters, mostDays, assistantIn }: Declared<Shape>,
+  { parameters, mostDays, assistant }: Declared<Shape>,
   request: Request,
   context: Context,
 ) {
   try {
     const values = readParameters(parameters, new URL(request.url).searchParams, mostDays);
     return {
-      values: assistantIn === undefined ? values : { ...values, assistant_id: named(context, assistantIn) },
+      values: assistant?.isInPath ? { ...values, assistant_id: named(context, assistant.called) } : values,
       problem: undefined,
     };
   } catch (problem) {
@@ -57,10 +63,10 @@ function read<Shape extends z.ZodRawShape>(
   }
 }
 
-function refusal(
+function refusalOf(
   result: z.infer<typeof answer>,
   problem: ApiError | undefined,
-  assistantIn = "assistant_id",
+  called = "assistant_id",
 ): ApiError | undefined {
   switch (result.status) {
     case 403:
@@ -71,7 +77,7 @@ function refusal(
           )
         : keyRefusal(result, "analytics:read");
     case 404:
-      return new ApiError("ASSISTANT_NOT_FOUND", `The ${assistantIn} does not belong to this account`);
+      return new ApiError("ASSISTANT_NOT_FOUND", `The ${called} does not belong to this account`);
     default:
       return keyRefusal(result, "analytics:read") ?? problem;
   }
@@ -85,32 +91,37 @@ function refusal(
  * with them is told after it.
  */
 export function queryEndpoint<Shape extends z.ZodRawShape>(declared: Declared<Shape>): Handler {
-  return answering(async (request, context) => {
-    const isGet = request.method === "GET";
-    const { values, problem } = read(declared, request, context);
-    const result = answer.parse(
-      await call("query_report", {
-        key_hash: sha256Hex(bearerToken(request.headers)),
-        report: declared.report,
-        arguments: isGet ? values : null,
-        ip_hash: callerHash(context),
-        at: clock.now().toISOString(),
-      }),
-    );
-    const headers = rateHeaders(result.rate);
-    const error = isGet
-      ? refusal(result, problem, declared.assistantIn)
-      : new ApiError("METHOD_NOT_ALLOWED", `${request.method} is not possible here; use GET`, {
-          allow: "GET",
-        });
-    if (error !== undefined) {
-      return json(error.status, error.body, { ...headers, ...error.headers });
-    }
-    if (values === null) {
-      throw new Error("The database answered a request without arguments.");
-    }
-    return declared.shape === undefined
-      ? jsonText(200, result.body, headers)
-      : json(200, declared.shape(JSON.parse(result.body), values), headers);
-  });
+  const { keyIn = bearerToken, refused } = declared;
+  return answering(
+    async (request, context) => {
+      const isGet = request.method === "GET";
+      const { values, problem } = read(declared, request, context);
+      const result = answer.parse(
+        await call("query_report", {
+          key_hash: sha256Hex(keyIn(request.headers)),
+          report: declared.report,
+          arguments: isGet && values !== null ? (declared.asked?.(values) ?? values) : null,
+          ip_hash: callerHash(context),
+          at: clock.now().toISOString(),
+        }),
+      );
+      const headers = rateHeaders(result.rate);
+      const error = isGet
+        ? refusalOf(result, problem, declared.assistant?.called)
+        : new ApiError("METHOD_NOT_ALLOWED", `${request.method} is not possible here; use GET`, {
+            allow: "GET",
+          });
+      if (error !== undefined) {
+        return refusal(error, headers, refused);
+      }
+      if (values === null) {
+        throw new Error("The database answered a request without arguments.");
+      }
+      return declared.shape === undefined
+        ? jsonText(200, result.body, headers)
+        : json(200, declared.shape(JSON.parse(result.body), values), headers);
+    },
+    {},
+    refused,
+  );
 }

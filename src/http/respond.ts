@@ -25,6 +25,21 @@ export function jsonText(status: number, body: string, headers: Record<string, s
 export const json = (status: number, body: unknown, headers: Record<string, string> = {}): Response =>
   jsonText(status, JSON.stringify(body), headers);
 
+/** The status and the body that a refusal is shown with. */
+export type ErrorShape = (error: ApiError) => { status: number; body: unknown };
+
+const documented: ErrorShape = ({ status, body }) => ({ status, body });
+
+/** A refusal, in the documented shape where there is no other. */
+export function refusal(
+  error: ApiError,
+  headers: Record<string, string>,
+  shown: ErrorShape = documented,
+): Response {
+  const { status, body } = shown(error);
+  return json(status, body, { ...headers, ...error.headers });
+}
+
 /** A response without a body. */
 export function empty(headers: Record<string, string>): Response {
   return new Response(null, { status: 204, headers: { ...COMMON, ...headers } });
@@ -50,13 +65,17 @@ function describe(error: unknown): { name: string; code?: unknown; at?: string[]
  * Turns what a handler throws into the documented error shape. An unexpected error is logged with
  * the request's id and shown as `INTERNAL_ERROR` with that id, never with its message.
  */
-export function answering(handler: Handler, headers: Record<string, string> = {}): Handler {
+export function answering(
+  handler: Handler,
+  headers: Record<string, string> = {},
+  shown: ErrorShape = documented,
+): Handler {
   return async (request, context) => {
     try {
       return await handler(request, context);
     } catch (error) {
       if (error instanceof ApiError) {
-        return json(error.status, error.body, { ...headers, ...error.headers });
+        return refusal(error, headers, shown);
       }
       const { pathname } = new URL(request.url);
       console.error(
@@ -66,7 +85,7 @@ export function answering(handler: Handler, headers: Record<string, string> = {}
         "INTERNAL_ERROR",
         `Something went wrong on our end; please tell support the request id ${context.requestId}.`,
       );
-      return json(internal.status, internal.body, headers);
+      return refusal(internal, headers, shown);
     }
   };
 }

@@ -16,7 +16,7 @@ const reports = endpoints.filter(isReport).map(reportOf);
 
 /** The reports that the other APIs show in shapes of their own; several may show the same. */
 const shared = endpoints
-  .filter((name) => name.startsWith("sarufi-"))
+  .filter((name) => /^(sarufi|selzee)-/.test(name))
   .flatMap((name) => /^export default \w+\("(\w+)"\);$/m.exec(textOf(name))?.[1] ?? []);
 const all = [...new Set([...reports, ...shared])].sort();
 

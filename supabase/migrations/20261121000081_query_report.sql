@@ -7,8 +7,8 @@ as $$
 declare
   first constant date := arguments ->> 'start_date';
   until constant date := (arguments ->> 'end_date')::date + 1;
-  starts constant timestamptz := first::timestamp at time zone 'UTC';
-  ends constant timestamptz := until::timestamp at time zone 'UTC';
+  starts constant timestamptz := coalesce((arguments ->> 'starts')::timestamptz, first::timestamp at time zone 'UTC');
+  ends constant timestamptz := coalesce((arguments ->> 'ends')::timestamptz, until::timestamp at time zone 'UTC');
   row_limit constant integer := arguments ->> 'limit';
   row_offset constant integer := arguments ->> 'offset';
 begin
@@ -42,6 +42,12 @@ begin
       return analytics.report_conversation_totals(array[assistant.key], starts, ends);
     when 'conversation_series' then
       return analytics.report_conversation_series(array[assistant.key], starts, ends, 'day', 'UTC');
+    when 'conversation_activity' then
+      return analytics.report_conversation_activity(array[assistant.key], starts, ends);
+    when 'visitor_funnel' then
+      return analytics.report_visitor_funnel(array[assistant.key], starts, ends);
+    when 'popups' then
+      return analytics.report_popups(array[assistant.key], starts, ends);
     when 'message_series' then
       return analytics.report_message_series(array[assistant.key], starts, ends, 'day', 'UTC');
   end case;

@@ -1,0 +1,125 @@
+import { z } from "zod";
+import { headerKeyOrBearer } from "../auth/api-keys.ts";
+import { clock } from "../clock.ts";
+import type { ErrorCode } from "../http/errors.ts";
+import { text } from "../http/parameters.ts";
+import { queryEndpoint } from "../http/query-endpoint.ts";
+import type { ErrorShape, Handler } from "../http/respond.ts";
+
+const DAY = 86_400_000;
+const WANTED = "expected a whole number of days from 1 to 365";
+
+const parameters = z.strictObject({
+  chatbot_id: text(255),
+  /** Days back from now. */
+  timeframe: z
+    .string()
+    .regex(/^\d{1,9}$/, WANTED)
+    .transform(Number)
+    .refine((days) => days >= 1 && days <= 365, WANTED)
+    .default(7),
+});
+type Values = z.output<typeof parameters>;
+
+const UNPROCESSABLE: ErrorCode[] = ["MISSING_PARAMETER", "INVALID_PARAMETER"];
+
+/** `{error, details}`, and 422 for parameters. */
+const refused: ErrorShape = ({ code, status, message }) => ({
+  status: UNPROCESSABLE.includes(code) ? 422 : status,
+  body: { error: code, details: message },
+});
+
+const startOf = ({ timeframe }: Values, now: number) => new Date(now - timeframe * DAY).toISOString();
+
+/** An endpoint about the days up to now, of whose report `shape` gives the figures. */
+const statsEndpoint = (report: string, shape: (found: unknown) => Record<string, unknown>): Handler =>
+  queryEndpoint({
+    report,
+    parameters,
+    keyIn: headerKeyOrBearer,
+    refused,
+    assistant: { called: "chatbot_id", isInPath: false },
+    asked: (values) => {
+      const now = clock.now().getTime();
+      return {
+        assistant_id: values.chatbot_id,
+        starts: startOf(values, now),
+        ends: new Date(now).toISOString(),
+      };
+    },
+    shape: (found, values) => {
+      const now = clock.now().getTime();
+      return {
+        timeframe_days: values.timeframe,
+        start_date: startOf(values, now).slice(0, 10),
+        end_date: new Date(now).toISOString().slice(0, 10),
+        ...shape(found),
+      };
+    },
+  });
+
+const activity = z.object({ conversations: z.int(), bot_messages: z.int(), hours: z.number() });
+
+/** Conversations, what the bot said, and the hours it saved. */
+export const overviewEndpoint = (report: "conversation_activity"): Handler =>
+  statsEndpoint(report, (found) => {
+    const { conversations, bot_messages, hours } = activity.parse(found);
+    return {
+      total_conversations: conversations,
+      total_ai_messages: bot_messages,
+      saved_hours: hours.toFixed(1),
+    };
+  });
+
+const funnel = z.object({
+  visitors: z.int(),
+  approached: z.int(),
+  opened: z.int(),
+  chatted: z.int(),
+  approached_percent: z.number(),
+  opened_percent: z.number(),
+  chatted_percent: z.number(),
+});
+
+/** The funnel of visitors. */
+export const engagementEndpoint = (report: "visitor_funnel"): Handler =>
+  statsEndpoint(report, (found) => {
+    const { visitors, approached, opened, chatted, ...percent } = funnel.parse(found);
+    return {
+      total_users: visitors,
+      total_users_approached: approached,
+      total_users_opened: opened,
+      total_users_chatted: chatted,
+      approached_ratio: percent.approached_percent,
+      opened_ratio: percent.opened_percent,
+      chatted_ratio: percent.chatted_percent,
+    };
+  });
+
+const popups = z.object({
+  versions: z.array(
+    z.object({ version: z.string(), displayed: z.int(), opened: z.int(), opened_percent: z.number() }),
+  ),
+  conversations: z.object({
+    started: z.int(),
+    from_popup: z.int(),
+    from_chat_button: z.int(),
+    popup_percent: z.number(),
+  }),
+});
+
+/** Popups by version, and how conversations were opened. */
+export const popupMetricsEndpoint = (report: "popups"): Handler =>
+  statsEndpoint(report, (found) => {
+    const { versions, conversations } = popups.parse(found);
+    const { started, from_popup, from_chat_button, popup_percent } = conversations;
+    return {
+      metrics: versions.map(({ version, displayed, opened, opened_percent }) => ({
+        popup_version: version,
+        popup_displayed_count: displayed,
+        popup_opened_count: opened,
+        open_rate: opened_percent,
+      })),
+      conversations: { total: started, from_popup, from_chat_button, popup_ratio: popup_percent },
+    };
+  });
