@@ -28,7 +28,7 @@ npm run bench -- --print           measures nothing: prints results.json, and wr
                                    tests/bench/results.svg and the tables in the README
 npm run bench -- --help            this text
 
-10 million page views take about 6 GB on disk and, the first time, a quarter of an hour or more.
+10 million page views take 3 GB, up to 8 GB more of write-ahead log and, the first time, a quarter of an hour or more.
 `;
 
 const FILE = new URL("results.json", import.meta.url);
