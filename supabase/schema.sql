@@ -153,6 +153,14 @@ create type analytics.session_page (
   days analytics.stretch[]
 );
 
+-- What is known of a conversation or an intervention that the counts of a day depend on, and whose it is.
+create type analytics.standing (
+  assistant_key integer,
+  day date,
+  actor_key bigint,
+  state text
+);
+
 -- Days, how many sessions of a list started on them, and in which hours of the day (bit n for hour n).
 create type analytics.stretch (
   first_day date,
@@ -248,6 +256,18 @@ create table analytics.conversation_changes (
   constraint conversation_changes_pkey PRIMARY KEY (assistant_key, conversation_key, changed_at, event_id)
 );
 
+-- The UTC days on which something happened in a conversation. Selzee: conversations with activity.
+create table analytics.conversation_days (
+  assistant_key integer not null,
+  conversation_key bigint not null,
+  day date not null,
+  first_activity_at timestamp with time zone not null,
+  last_activity_at timestamp with time zone not null,
+  constraint conversation_days_pkey PRIMARY KEY (assistant_key, conversation_key, day)
+);
+CREATE INDEX conversation_days_first ON analytics.conversation_days USING btree (assistant_key, first_activity_at);
+CREATE INDEX conversation_days_last ON analytics.conversation_days USING btree (assistant_key, last_activity_at);
+
 -- One row a conversation, folded from its events. Seasalt: conversations by started_at and handling_status, users by channel. Sarufi: conversations by started_at, completion by status and reached_terminal. Logicdialog: users by channel, country, language, rating and topic. Selzee: activity and duration, chatted by token_key and started_at, source by opened_by.
 create table analytics.conversations (
   assistant_key integer not null,
@@ -266,13 +286,13 @@ create table analytics.conversations (
   topic_key bigint,
   state_key bigint,
   rating_key bigint,
+  country_key bigint,
+  is_answered boolean not null default false,
   reached_terminal boolean not null default false,
-  country text,
   status text not null default 'open'::text,
   handling_status text,
   opened_by text,
   constraint conversations_pkey PRIMARY KEY (assistant_key, conversation_key),
-  constraint conversations_country_is_two_letters CHECK ((country ~ '^[A-Z]{2}$'::text)),
   constraint conversations_handling_status_is_known CHECK ((handling_status = ANY (ARRAY['RESOLVED'::text, 'PENDING'::text, 'FOLLOW_UP'::text]))),
   constraint conversations_opened_by_is_known CHECK ((opened_by = ANY (ARRAY['popup'::text, 'chat_button'::text]))),
   constraint conversations_status_is_known CHECK ((status = ANY (ARRAY['open'::text, 'closed'::text, 'archived'::text])))
@@ -282,8 +302,23 @@ comment on column analytics.conversations.declared_start_at is 'Its earliest eve
 comment on column analytics.conversations.first_activity_at is 'The first and, beside it, the last that somebody did in it: it started, or there was a message, a call, a reaction, a click, a bot event or a handover. Labels, updates, analyses, purchases and its end are said of it, maybe days later.';
 comment on column analytics.conversations.ended_at is 'Its latest event conversation.ended; it may have gone on since.';
 comment on column analytics.conversations.token_key is 'The browser''s user token, one of analytics.people.';
+comment on column analytics.conversations.is_answered is 'Whether there is a message of BOT or AGENT.';
 comment on column analytics.conversations.reached_terminal is 'Whether any event said that a terminal state was reached.';
 CREATE INDEX conversations_started ON analytics.conversations USING btree (assistant_key, started_at);
+CREATE INDEX conversations_token ON analytics.conversations USING btree (assistant_key, token_key, started_at) WHERE (token_key IS NOT NULL);
+
+-- What a day says of each measure. Quarters of an hour are what days of all time zones are made of.
+create table analytics.count_rollups (
+  assistant_key integer not null,
+  measure analytics.measure not null,
+  day date not null,
+  key bigint not null,
+  amount bigint not null,
+  quarters smallint[] not null,
+  amounts bigint[] not null,
+  constraint count_rollups_pkey PRIMARY KEY (assistant_key, measure, day, key) INCLUDE (amount)
+);
+comment on column analytics.count_rollups.quarters is 'Ascending: the quarters of an hour, 0 to 95, in which something happened; amounts goes with it, summed up from the start of the day.';
 
 -- Events of bots: kept apart from those of people, so that no report counts them.
 create table analytics.excluded_events (
@@ -325,6 +360,7 @@ create table analytics.interventions (
 );
 comment on column analytics.interventions.requested_at is 'The earliest request; accepted_at is the earliest acceptance, ended_at the latest end.';
 comment on column analytics.interventions.topic_key is 'Null, like channel_key, where nothing else was said than of the conversation.';
+CREATE INDEX interventions_conversation ON analytics.interventions USING btree (assistant_key, conversation_key);
 CREATE INDEX interventions_started ON analytics.interventions USING btree (assistant_key, started_at);
 
 -- Seasalt: how often each label was used.
@@ -343,14 +379,46 @@ create table analytics.link_clicks (
   conversation_key bigint,
   clicked_at timestamp with time zone not null,
   event_id uuid not null,
+  actor_key bigint,
   person_key bigint,
   url_key bigint not null,
   product_key bigint,
   response_key bigint,
   constraint link_clicks_pkey PRIMARY KEY (assistant_key, clicked_at, event_id)
 );
+comment on column analytics.link_clicks.actor_key is 'As that of a message; null where nothing is known.';
 comment on column analytics.link_clicks.person_key is 'Who clicked; null where it is the conversation''s person.';
+CREATE INDEX link_clicks_actor ON analytics.link_clicks USING btree (assistant_key, actor_key, clicked_at);
 CREATE INDEX link_clicks_conversation ON analytics.link_clicks USING btree (assistant_key, conversation_key);
+
+-- UTC days on which anything of the log happened: rolled up, or yet to be. Only of a day that is rolled are the rollups true.
+create table analytics.log_days (
+  assistant_key integer not null,
+  day date not null,
+  rolled boolean not null default false,
+  constraint log_days_pkey PRIMARY KEY (assistant_key, day)
+);
+CREATE INDEX log_days_due ON analytics.log_days USING btree (day) WHERE (NOT rolled);
+CREATE INDEX log_days_open ON analytics.log_days USING btree (assistant_key, day) WHERE (NOT rolled);
+
+-- All that is counted over the log, straight from what was recorded: the definition of every measure. The key is that of a channel, a topic, a response, a link, an agent and so on, or 0; of conversations it is that of their handling status. An amount is 1, or the seconds of a call, or the milliseconds of an intervention.
+create view analytics.log_facts (
+  assistant_key integer,
+  measure analytics.measure,
+  key bigint,
+  happened_at timestamp with time zone,
+  amount bigint
+);
+
+-- Who was there as what and when, straight from what was recorded: the definition of every distinct count. How many did both of two things is the sum of those who did either, less those who did at least one. The weight of a conversation is its counted length in microseconds.
+create view analytics.log_presences (
+  assistant_key integer,
+  presence analytics.presence,
+  key bigint,
+  actor_key bigint,
+  happened_at timestamp with time zone,
+  weight bigint
+);
 
 -- The ids of all events of the log, of whatever kind: an event that arrives again is known by its id and changes nothing.
 create table analytics.logged_events (
@@ -373,6 +441,7 @@ create table analytics.messages (
   conversation_key bigint not null,
   sent_at timestamp with time zone not null,
   event_id uuid not null,
+  actor_key bigint not null,
   person_key bigint,
   response_key bigint,
   intent_key bigint,
@@ -389,10 +458,12 @@ create table analytics.messages (
   constraint messages_sender_is_known CHECK ((sender = ANY (ARRAY['CUSTOMER'::text, 'AGENT'::text, 'BOT'::text, 'SYSTEM'::text]))),
   constraint messages_trigger_is_known CHECK ((triggered_by = ANY (ARRAY['button'::text, 'language'::text])))
 );
+comment on column analytics.messages.actor_key is 'Whose message it is as far as is known: the message''s person, else the conversation''s, else its user token, else somebody who is only known from the conversation: its key, inverted.';
 comment on column analytics.messages.person_key is 'Whose message it is; null where it is the conversation''s person.';
 comment on column analytics.messages.response_key is 'The response of the bot that was shown.';
 comment on column analytics.messages.topic_key is 'What it is about; null where it is the conversation''s topic.';
 comment on column analytics.messages.is_free_text is 'Whether it was written, not chosen. With an intent it has been understood, without it has not.';
+CREATE INDEX messages_actor ON analytics.messages USING btree (assistant_key, actor_key, sent_at) WHERE ((sender = 'CUSTOMER'::text) OR (direction = 'inbound'::text));
 CREATE INDEX messages_conversation ON analytics.messages USING btree (assistant_key, conversation_key);
 
 -- Where sessions came from: source, medium, referrer and UTM parameters.
@@ -466,15 +537,13 @@ create table analytics.pages (
   constraint pages_assistant_key_path_key UNIQUE (assistant_key, path)
 );
 
--- Users of the platforms that report, and user tokens of browsers. Logicdialog: users created, by first_seen_at. Selzee: the group of a token, by its last character.
+-- Users of the platforms that report, and user tokens of browsers. Selzee: the group of a token, by its last character.
 create table analytics.people (
   assistant_key integer not null,
   person_key bigint not null,
   person_id text not null,
-  first_seen_at timestamp with time zone not null,
   constraint people_pkey PRIMARY KEY (assistant_key, person_key)
 );
-comment on column analytics.people.first_seen_at is 'The earliest event that names the person.';
 
 -- UTC days on which something was recorded, and the periods of 4, 16, 64 and 256 days that hold them: rolled up, or yet to be. Only a period that is rolled has rollups that are true; then all within it that have any data are rolled too.
 create table analytics.periods (
@@ -490,6 +559,23 @@ create table analytics.periods (
 comment on column analytics.periods.widget_events is 'How many there are in the period, once it is rolled.';
 CREATE INDEX periods_due ON analytics.periods USING btree (((first_day + (days)::integer))) WHERE (NOT rolled);
 CREATE INDEX periods_open ON analytics.periods USING btree (assistant_key, days, first_day) WHERE (NOT rolled);
+
+-- Who was there on a day, counted as analytics.page_rollups counts visitors.
+create table analytics.presence_rollups (
+  assistant_key integer not null,
+  presence analytics.presence not null,
+  day date not null,
+  key bigint not null,
+  gaps integer[] not null,
+  people_beyond integer[] not null,
+  weights_beyond bigint[] not null,
+  hours smallint[] not null,
+  hour_people integer[] not null,
+  constraint presence_rollups_pkey PRIMARY KEY (assistant_key, presence, day, key)
+);
+comment on column analytics.presence_rollups.gaps is 'Ascending: how many days before the day those who were there had been there last.';
+comment on column analytics.presence_rollups.people_beyond is 'How many were there in all, then for each gap how many who had stayed away for longer; weights_beyond are the sums of their weights.';
+comment on column analytics.presence_rollups.hours is 'The hours in which anybody was there, 0 to 23, UTC; hour_people, how many different ones in each.';
 
 -- Selzee: orders and revenue by token. All events of an order number are kept; the first by the primary key counts.
 create table analytics.purchases (
@@ -593,7 +679,7 @@ create table analytics.sessions (
 );
 CREATE INDEX sessions_hour ON analytics.sessions USING btree (assistant_key, date_bin('01:00:00'::interval, started_at, '1970-01-01 00:00:00+00'::timestamp with time zone));
 
--- Words of the platforms that report: channels, languages, topics, states, ratings, labels, responses, intents, agents, outcomes, names of bot events, links, products, popup versions. Each is stored once per assistant.
+-- Words of the platforms that report: channels, languages, countries, topics, states, ratings, labels, responses, intents, agents, outcomes, names of bot events, links, products, popup versions. Each is stored once per assistant.
 create table analytics.terms (
   assistant_key integer not null,
   term_key bigint not null,
@@ -612,6 +698,7 @@ create table analytics.visitor_events (
   constraint visitor_events_pkey PRIMARY KEY (assistant_key, occurred_at, event_id),
   constraint visitor_events_type_is_known CHECK ((event_type = ANY (ARRAY['visitor.seen'::text, 'popup.displayed'::text, 'popup.opened'::text, 'widget.opened'::text])))
 );
+CREATE INDEX visitor_events_token ON analytics.visitor_events USING btree (assistant_key, token_key, occurred_at);
 
 -- What visitors did with the chat widget, and on which page.
 create table analytics.widget_events (
@@ -654,7 +741,7 @@ create function public.record_events(batch jsonb)
   volatile security definer set search_path="" language plpgsql;
 grant execute on function public.record_events to service_role;
 
--- Rolls up what is over, for some seconds but at least one period, shortest periods first. It may be called again at any time, and twice at once. Answers how many periods it rolled up and whether any are left; raises what went wrong where nothing else was possible.
+-- Rolls up what is over, of the page views and of the log, for some seconds but at least one period, shortest periods first. It may be called again at any time, and twice at once. Answers how many periods it rolled up and whether any are left; raises what went wrong where nothing else was possible.
 create function public.roll_up(at timestamp with time zone, seconds numeric)
   returns jsonb
   volatile security definer set search_path="" language plpgsql;
@@ -690,7 +777,12 @@ create function analytics.bigint_to_hex(value bigint)
   returns text
   immutable strict parallel safe language sql;
 
--- The local start of each hour, day, week, month or year that [starts, ends) touches in a time zone, in order.
+-- The instants [begins, until) of [starts, ends) that belong to each local hour, day, week, month, quarter or year in a time zone; without a unit, all of them. A local hour may have several parts.
+create function analytics.bucket_bounds(starts timestamp with time zone, ends timestamp with time zone, unit text, zone text)
+  returns TABLE(bucket timestamp without time zone, begins timestamp with time zone, until timestamp with time zone)
+  stable set search_path="" language plpgsql;
+
+-- The local start of each hour, day, week, month, quarter or year that [starts, ends) touches in a time zone, in order.
 create function analytics.buckets(starts timestamp with time zone, ends timestamp with time zone, unit text, zone text)
   returns SETOF timestamp without time zone
   stable set search_path="" language plpgsql;
@@ -703,17 +795,27 @@ create function analytics.client_key(assistant_key integer, client jsonb)
 -- Conversations that started in each bucket of [starts, ends); empty ones too.
 create function analytics.conversation_series(assistants integer[], starts timestamp with time zone, ends timestamp with time zone, unit text, zone text)
   returns TABLE(bucket timestamp without time zone, conversations bigint)
-  stable set plan_cache_mode=force_custom_plan set search_path="" language plpgsql;
+  stable set search_path="" language plpgsql;
 
 -- What happened in the conversations of assistants in [starts, ends).
 create function analytics.conversation_totals(assistants integer[], starts timestamp with time zone, ends timestamp with time zone)
   returns analytics.conversation_totals
-  stable set plan_cache_mode=force_custom_plan set search_path="" language plpgsql;
+  stable set search_path="" language plpgsql;
+
+-- The UTC days, and the quarters of an hour from the first up to another of each, that make up each bucket of a range that starts and ends with a quarter of an hour. All changes of clocks since 2000, and all time zones, keep to these.
+create function analytics.count_pieces(starts timestamp with time zone, ends timestamp with time zone, unit text, zone text)
+  returns TABLE(bucket timestamp without time zone, day date, first_quarter smallint, until_quarter smallint)
+  stable set search_path="" language plpgsql;
 
 -- Counts one request and tells whether it is within both limits. One row, one statement: parallel requests can't both take the last place.
 create function analytics.count_request(subject text, per_minute integer, per_day integer, at timestamp with time zone)
   returns analytics.rate
   volatile set search_path="" language plpgsql;
+
+-- The length of a conversation in microseconds, as far as it counts: an hour and a half at most.
+create function analytics.counted_length(first_activity_at timestamp with time zone, last_activity_at timestamp with time zone)
+  returns bigint
+  immutable parallel safe language sql;
 
 -- Every new user has an account from the first moment.
 create function analytics.create_account()
@@ -731,6 +833,11 @@ create function analytics.days_of(days datemultirange)
   returns date[]
   immutable parallel safe set search_path="" language sql;
 
+-- How long what an event reports went on: of a call, its seconds.
+create function analytics.duration(fields jsonb)
+  returns interval
+  immutable parallel safe language sql;
+
 -- Forgets a visitor. All other visitors' numbers stay exact: the days the visitor was there are opened.
 create function analytics.erase_visitor(assistant_key integer, visitor bigint)
   returns void
@@ -741,7 +848,7 @@ create function analytics.event_uuid(id text)
   returns uuid
   immutable strict parallel safe language sql;
 
--- Keeps what events said of conversations, and of each field what the latest said by time and id: the same in whatever order they arrive.
+-- Keeps what events said of conversations, and of each field what the latest said by time and id: the same in whatever order they arrive. So it is with whose their messages and clicks are.
 create function analytics.fold_conversations(entries analytics.log_entry[])
   returns void
   volatile set plan_cache_mode=force_custom_plan set search_path="" language plpgsql;
@@ -760,6 +867,11 @@ create function analytics.forget_assistant()
 create function analytics.forget_log(forgotten integer)
   returns void
   volatile set search_path="" language sql;
+
+-- The key by which conversations of a handling status are counted; 0 for those that have none.
+create function analytics.handling_key(handling_status text)
+  returns bigint
+  immutable parallel safe language sql;
 
 -- Sixteen hexadecimal digits as a signed 64-bit number, in eight bytes.
 create function analytics.hex_to_bigint(hex text)
@@ -780,6 +892,11 @@ create function analytics.host_is_allowed(host text, hosts text[])
 create function analytics.host_of(address text)
   returns text
   immutable language sql;
+
+-- Whether an event of a conversation is something that happened in it, and not something said of it, maybe days later.
+create function analytics.is_activity(kind text)
+  returns boolean
+  immutable parallel safe language sql;
 
 -- Whether a field of an event is kept as one of analytics.terms. An analysis has texts of its own.
 create function analytics.is_term(kind text, field text)
@@ -806,6 +923,11 @@ create function analytics.last_days_before(assistant_key integer, day date)
   returns TABLE(page_key integer, visitor bigint, last_day date)
   stable set enable_mergejoin=off set enable_nestloop=off set jit=off set plan_cache_mode=force_custom_plan set search_path="" set work_mem=32MB language plpgsql;
 
+-- The first instant at which clocks in a time zone show a local time; where they skip it, the instant at which they do.
+create function analytics.local_start(local timestamp without time zone, zone text)
+  returns timestamp with time zone
+  stable set search_path="" language plpgsql;
+
 -- The full URL of a page view, where it says more than website and path.
 create function analytics.location_of(visit analytics.visit, page_view jsonb)
   returns text
@@ -826,20 +948,50 @@ create function analytics.log_entries(events jsonb, account_id uuid, bound_to te
   returns analytics.log_entry[]
   stable set search_path="" language plpgsql;
 
+-- The parts that analytics.log_series adds up: of each assistant from rollups and from what was recorded.
+create function analytics.log_parts(assistants integer[], measures analytics.measure[], starts timestamp with time zone, ends timestamp with time zone, unit text, zone text)
+  returns TABLE(bucket timestamp without time zone, measure analytics.measure, key bigint, amount bigint)
+  stable set plan_cache_mode=force_custom_plan set search_path="" language plpgsql;
+
 -- Writes new events down, each as a row of its kind, with the keys of what it names.
 create function analytics.log_rows(entries analytics.log_entry[])
   returns void
   volatile set search_path="" language plpgsql;
+
+-- What analytics.log_facts has of some measures of assistants in [starts, ends), by local hour, day, week, month, quarter or year in a time zone; without a unit, in all. No row where nothing happened.
+create function analytics.log_series(assistants integer[], measures analytics.measure[], starts timestamp with time zone, ends timestamp with time zone, unit text, zone text)
+  returns TABLE(bucket timestamp without time zone, measure analytics.measure, key bigint, amount bigint)
+  stable set search_path="" language plpgsql;
+
+-- How the conversations and interventions stand that events are about, so far as days that are rolled up may depend on it. Taken before and after the events are written down, it tells which days they changed.
+create function analytics.log_standing(entries analytics.log_entry[])
+  returns analytics.standing[]
+  volatile set plan_cache_mode=force_custom_plan set search_path="" language plpgsql;
+
+-- What analytics.log_facts has of some measures of assistants in [starts, ends). No row where nothing happened.
+create function analytics.log_totals(assistants integer[], measures analytics.measure[], starts timestamp with time zone, ends timestamp with time zone)
+  returns TABLE(measure analytics.measure, key bigint, amount bigint)
+  stable set search_path="" language plpgsql;
 
 -- Counts a period of page views from the four parts that it is made of.
 create function analytics.merge_pages(assistant_key integer, length smallint, first date)
   returns void
   volatile set search_path="" language sql;
 
+-- The measures that together are all messages.
+create function analytics.message_measures()
+  returns analytics.measure[]
+  immutable parallel safe language sql;
+
 -- Messages that were sent in each bucket of [starts, ends); empty ones too.
 create function analytics.message_series(assistants integer[], starts timestamp with time zone, ends timestamp with time zone, unit text, zone text)
   returns TABLE(bucket timestamp without time zone, messages bigint)
-  stable set plan_cache_mode=force_custom_plan set search_path="" language plpgsql;
+  stable set search_path="" language plpgsql;
+
+-- Whole milliseconds from one instant to another; 0 where they are the wrong way round, as by clocks that differ.
+create function analytics.milliseconds_between(earlier timestamp with time zone, later timestamp with time zone)
+  returns bigint
+  immutable parallel safe language sql;
 
 -- Those events whose ids were not known, each id once, now known.
 create function analytics.new_log_entries(entries analytics.log_entry[])
@@ -851,17 +1003,27 @@ create function analytics.new_ulid(at timestamp with time zone)
   returns text
   volatile set search_path="" language sql;
 
+-- Of what ended before a day and is not rolled up: the shortest period, of those the first; of the page views or of the log.
+create function analytics.next_due(assistant_key integer, due date)
+  returns TABLE(days smallint, first_day date, is_of_log boolean)
+  stable set search_path="" language plpgsql;
+
 -- Opens what a visitor's events have changed: their days, and the days that count the visitor by the last one before.
 create function analytics.note_changes(assistant_key integer, visitor bigint, changed datemultirange)
   returns void
   volatile set search_path="" language plpgsql;
 
--- Adds the conversations that events are the first of, and keeps the times of all they belong to. An analysis adds none.
+-- Adds the conversations that events are the first of, and keeps the times and days of all they belong to. An analysis adds none.
 create function analytics.note_conversations(entries analytics.log_entry[])
   returns void
   volatile set search_path="" language plpgsql;
 
--- Adds the terms and the people that events are the first to name, in one order, and keeps when a person was first seen.
+-- Notes the days on which events happened, and opens those rolled up whose counts they change: their own, those of what they say of conversations and interventions, and later ones of whoever they are of.
+create function analytics.note_log_changes(entries analytics.log_entry[], before analytics.standing[], now_stands analytics.standing[])
+  returns void
+  volatile set plan_cache_mode=force_custom_plan set search_path="" language plpgsql;
+
+-- Adds the terms and the people that events are the first to name, in one order.
 create function analytics.note_names(entries analytics.log_entry[])
   returns void
   volatile set search_path="" language plpgsql;
@@ -879,6 +1041,11 @@ create function analytics.open_buckets(assistant_key integer, days date[], only_
 -- The days from first up to, but not, until that have data and are not rolled up.
 create function analytics.open_days(assistant_key integer, first date, until date)
   returns date[]
+  stable set search_path="" language plpgsql;
+
+-- Of [starts, ends) what no rollup tells: days that are not rolled up, and what lies before the first and after the last whole quarter of an hour.
+create function analytics.open_log_stretches(assistant_key integer, starts timestamp with time zone, ends timestamp with time zone)
+  returns tstzmultirange
   stable set search_path="" language plpgsql;
 
 -- Of each page: the distinct visitors whom a range that begins with first meets there first on one of these open days of it.
@@ -946,6 +1113,26 @@ create function analytics.prepare_assistant()
   returns trigger
   volatile security definer set search_path="" language plpgsql;
 
+-- Who was there in each UTC hour from the start of one, of each assistant.
+create function analytics.presence_hours(assistants integer[], presences analytics.presence[], starts timestamp with time zone, ends timestamp with time zone)
+  returns TABLE(bucket timestamp without time zone, presence analytics.presence, key bigint, people bigint)
+  stable set plan_cache_mode=force_custom_plan set search_path="" language plpgsql;
+
+-- The parts that presence_series and presence_totals add up: of each assistant, whom the rollups of a bucket's days meet first, and whom only what was recorded tells of.
+create function analytics.presence_parts(assistants integer[], presences analytics.presence[], starts timestamp with time zone, ends timestamp with time zone, unit text)
+  returns TABLE(bucket timestamp without time zone, presence analytics.presence, key bigint, people bigint, weight bigint)
+  stable set plan_cache_mode=force_custom_plan set search_path="" language plpgsql;
+
+-- How many different ones analytics.log_presences has in each UTC hour, day, week, month, quarter or year of [starts, ends), which starts with one; those of several assistants are different. No row where nobody was there.
+create function analytics.presence_series(assistants integer[], presences analytics.presence[], starts timestamp with time zone, ends timestamp with time zone, unit text)
+  returns TABLE(bucket timestamp without time zone, presence analytics.presence, key bigint, people bigint)
+  stable set search_path="" language plpgsql;
+
+-- How many different ones analytics.log_presences has in [starts, ends), each once, and the sum of their weights; those of several assistants are different. No row where nobody was there.
+create function analytics.presence_totals(assistants integer[], presences analytics.presence[], starts timestamp with time zone, ends timestamp with time zone)
+  returns TABLE(presence analytics.presence, key bigint, people bigint, weight bigint)
+  stable set search_path="" language plpgsql;
+
 -- Records a page view. Returns the UTC days on which a report may now say something else; none for one that is known already.
 create function analytics.record_page_view(visit analytics.visit, event jsonb)
   returns datemultirange
@@ -961,6 +1148,11 @@ create function analytics.reopen(assistant_key integer, changed datemultirange)
   returns void
   volatile set search_path="" language plpgsql;
 
+-- Opens days of the log whose counts have changed, and the later days of those who changed them: until they are rolled up anew, reports take them from what was recorded.
+create function analytics.reopen_log_days(assistant_key integer, changed date[], actors bigint[], conversations bigint[])
+  returns void
+  volatile set plan_cache_mode=force_custom_plan set search_path="" language plpgsql;
+
 -- The assistants of an account, newest first; only one where the key is bound to it.
 create function analytics.report_assistants(account_id uuid, only_assistant text, row_limit integer, row_offset integer)
   returns json
@@ -969,7 +1161,7 @@ create function analytics.report_assistants(account_id uuid, only_assistant text
 -- Conversations in which something happened in [starts, ends), what the bot said in that time, and the hours from the first to the last that happened in these conversations, at most 1.5 of each, to one decimal.
 create function analytics.report_conversation_activity(assistants integer[], starts timestamp with time zone, ends timestamp with time zone)
   returns json
-  stable set plan_cache_mode=force_custom_plan set search_path="" language plpgsql;
+  stable set search_path="" language plpgsql;
 
 -- Conversations by the local date on which their bucket begins, ascending.
 create function analytics.report_conversation_series(assistants integer[], starts timestamp with time zone, ends timestamp with time zone, unit text, zone text)
@@ -1009,7 +1201,7 @@ create function analytics.report_pageviews(assistant_key integer, first date, un
 -- In [starts, ends): how often each version of the popup was shown and opened, in the order of their names, and how the conversations that started were opened; shares in percent, to two decimals.
 create function analytics.report_popups(assistants integer[], starts timestamp with time zone, ends timestamp with time zone)
   returns json
-  stable set plan_cache_mode=force_custom_plan set search_path="" language plpgsql;
+  stable set search_path="" language plpgsql;
 
 -- Sessions that started on the days from first up to, but not, until, newest first.
 create function analytics.report_sessions(assistant_key integer, first date, until date, filter analytics.session_filter, with_ip boolean, row_limit integer, row_offset integer)
@@ -1024,12 +1216,22 @@ create function analytics.report_traffic_sources(assistant_key integer, first da
 -- Of the user tokens seen as visitors in [starts, ends): how many in that time were shown a popup, opened the widget, and had a conversation that started; each also in percent of all, to two decimals.
 create function analytics.report_visitor_funnel(assistants integer[], starts timestamp with time zone, ends timestamp with time zone)
   returns json
-  stable set plan_cache_mode=force_custom_plan set search_path="" language plpgsql;
+  stable set search_path="" language plpgsql;
 
 -- The stream of widget interactions on the days from first up to, but not, until, oldest first.
 create function analytics.report_widget_events(assistant_key integer, first date, until date, row_limit integer, row_offset integer)
   returns json
   stable set search_path="" language plpgsql;
+
+-- Counts a day of the log, by measure and key.
+create function analytics.roll_up_counts(assistant_key integer, day date)
+  returns void
+  volatile set search_path="" language sql;
+
+-- Rolls up one day of the log. The caller holds the lock of the assistant's periods.
+create function analytics.roll_up_log_day(assistant_key integer, day date)
+  returns void
+  volatile set search_path="" language plpgsql;
 
 -- Counts a day of page views, by page and for the whole site.
 create function analytics.roll_up_pages(assistant_key integer, day date)
@@ -1040,6 +1242,11 @@ create function analytics.roll_up_pages(assistant_key integer, day date)
 create function analytics.roll_up_period(assistant_key integer, length smallint, first date)
   returns void
   volatile set search_path="" language plpgsql;
+
+-- Counts who was there on a day of the log, by presence and key, and by the day on which they were there before.
+create function analytics.roll_up_presences(assistant_key integer, day date)
+  returns void
+  volatile set search_path="" language sql;
 
 -- Counts the sessions that started on a day, by segment.
 create function analytics.roll_up_sessions(assistant_key integer, day date)

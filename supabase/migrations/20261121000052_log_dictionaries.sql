@@ -17,16 +17,14 @@ create table analytics.terms (
 );
 
 comment on table analytics.terms is
-  'Words of the platforms that report: channels, languages, topics, states, ratings, labels, responses, intents, agents, outcomes, names of bot events, links, products, popup versions. Each is stored once per assistant.';
+  'Words of the platforms that report: channels, languages, countries, topics, states, ratings, labels, responses, intents, agents, outcomes, names of bot events, links, products, popup versions. Each is stored once per assistant.';
 
 create table analytics.people (
   assistant_key integer not null,
   person_key bigint not null,
   person_id text not null,
-  first_seen_at timestamptz not null,
   primary key (assistant_key, person_key)
 );
 
 comment on table analytics.people is
-  'Users of the platforms that report, and user tokens of browsers. Logicdialog: users created, by first_seen_at. Selzee: the group of a token, by its last character.';
-comment on column analytics.people.first_seen_at is 'The earliest event that names the person.';
+  'Users of the platforms that report, and user tokens of browsers. Selzee: the group of a token, by its last character.';

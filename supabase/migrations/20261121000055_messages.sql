@@ -3,6 +3,7 @@ create table analytics.messages (
   conversation_key bigint not null,
   sent_at timestamptz not null,
   event_id uuid not null,
+  actor_key bigint not null,
   person_key bigint,
   response_key bigint,
   intent_key bigint,
@@ -21,10 +22,14 @@ create table analytics.messages (
 );
 
 create index messages_conversation on analytics.messages (assistant_key, conversation_key);
+create index messages_actor on analytics.messages (assistant_key, actor_key, sent_at)
+  where sender = 'CUSTOMER' or direction = 'inbound';
 
 comment on table analytics.messages is
   'Seasalt: messages by sender and direction, by weekday and hour, and by their conversation''s channel. Sarufi: messages and their users. Logicdialog: messages of CUSTOMER, active users, inputs by is_free_text and intent_key, responses shown by response_key and triggered_by, topics. Selzee: messages of BOT.';
 comment on column analytics.messages.person_key is 'Whose message it is; null where it is the conversation''s person.';
+comment on column analytics.messages.actor_key is
+  'Whose message it is as far as is known: the message''s person, else the conversation''s, else its user token, else somebody who is only known from the conversation: its key, inverted.';
 comment on column analytics.messages.topic_key is 'What it is about; null where it is the conversation''s topic.';
 comment on column analytics.messages.response_key is 'The response of the bot that was shown.';
 comment on column analytics.messages.is_free_text is

@@ -48,6 +48,7 @@ create table analytics.link_clicks (
   conversation_key bigint,
   clicked_at timestamptz not null,
   event_id uuid not null,
+  actor_key bigint,
   person_key bigint,
   url_key bigint not null,
   product_key bigint,
@@ -56,9 +57,11 @@ create table analytics.link_clicks (
 );
 
 create index link_clicks_conversation on analytics.link_clicks (assistant_key, conversation_key);
+create index link_clicks_actor on analytics.link_clicks (assistant_key, actor_key, clicked_at);
 
 comment on table analytics.link_clicks is
   'Logicdialog: clicks by link, active users. Selzee: products clicked (those with product_key) by conversation, click-throughs.';
+comment on column analytics.link_clicks.actor_key is 'As that of a message; null where nothing is known.';
 comment on column analytics.link_clicks.person_key is 'Who clicked; null where it is the conversation''s person.';
 
 create table analytics.bot_events (

@@ -15,6 +15,7 @@ create table analytics.interventions (
 );
 
 create index interventions_started on analytics.interventions (assistant_key, started_at);
+create index interventions_conversation on analytics.interventions (assistant_key, conversation_key);
 
 comment on table analytics.interventions is
   'Handovers to a live agent, folded from their events. Logicdialog: interventions by started_at, by channel, topic and outcome; time from request to acceptance and from acceptance to end, by agent. Seasalt: requests of live agents by requested_at.';

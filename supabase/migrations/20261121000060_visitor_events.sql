@@ -11,5 +11,7 @@ create table analytics.visitor_events (
   primary key (assistant_key, occurred_at, event_id)
 );
 
+create index visitor_events_token on analytics.visitor_events (assistant_key, token_key, occurred_at);
+
 comment on table analytics.visitor_events is
   'Selzee: the funnel of user tokens from visitor to opened widget, and popups displayed and opened by version.';

@@ -17,7 +17,7 @@ create function analytics.is_term(kind text, field text)
   parallel safe
   language sql
 return kind <> 'conversation.analyzed' and field in (
-  'agent', 'channel', 'intent', 'label', 'language', 'name', 'outcome', 'popup_version', 'product', 'rating', 'response',
+  'agent', 'channel', 'country', 'intent', 'label', 'language', 'name', 'outcome', 'popup_version', 'product', 'rating', 'response',
   'state', 'topic', 'url'
 );
 

@@ -6,14 +6,17 @@ create function analytics.log_rows(entries analytics.log_entry[])
 as $$
 begin
   insert into analytics.messages (
-    assistant_key, conversation_key, sent_at, event_id, person_key, response_key, intent_key, topic_key, agent_key,
-    confidence, is_free_text, sender, direction, triggered_by
+    assistant_key, conversation_key, sent_at, event_id, actor_key, person_key, response_key, intent_key, topic_key,
+    agent_key, confidence, is_free_text, sender, direction, triggered_by
   )
-  select assistant_key, conversation_key, happened_at, event_id, person_key, response_key, intent_key, topic_key,
-    agent_key, confidence,
+  select assistant_key, conversation_key, happened_at, event_id,
+    coalesce(field.person_key, conversations.person_key, conversations.token_key, ~conversation_key),
+    field.person_key, response_key, intent_key, field.topic_key, agent_key, confidence,
     coalesce(free_text, sender = 'CUSTOMER' and (intent_key is not null or confidence is not null)),
     sender, coalesce(direction, case sender when 'CUSTOMER' then 'inbound' else 'outbound' end), triggered_by
-  from unnest(entries) as entry, jsonb_to_record(fields) as field (
+  from unnest(entries) as entry
+  join analytics.conversations using (assistant_key, conversation_key),
+  jsonb_to_record(fields) as field (
     person_key bigint, response_key bigint, intent_key bigint, topic_key bigint,
     agent_key bigint, confidence real, free_text boolean, sender text, direction text, triggered_by text
   )
@@ -50,12 +53,14 @@ begin
   where kind = 'reaction';
 
   insert into analytics.link_clicks (
-    assistant_key, conversation_key, clicked_at, event_id, person_key, url_key, product_key, response_key
+    assistant_key, conversation_key, clicked_at, event_id, actor_key, person_key, url_key, product_key, response_key
   )
-  select assistant_key, conversation_key, happened_at, event_id, person_key, url_key, product_key, response_key
-  from unnest(entries) as entry, jsonb_to_record(fields) as field (
-    person_key bigint, url_key bigint, product_key bigint, response_key bigint
-  )
+  select assistant_key, conversation_key, happened_at, event_id,
+    coalesce(field.person_key, conversations.person_key, conversations.token_key, ~conversation_key),
+    field.person_key, url_key, product_key, response_key
+  from unnest(entries) as entry
+  left join analytics.conversations using (assistant_key, conversation_key),
+  jsonb_to_record(fields) as field (person_key bigint, url_key bigint, product_key bigint, response_key bigint)
   where kind = 'link.clicked';
 
   insert into analytics.bot_events (assistant_key, conversation_key, occurred_at, event_id, person_key, name_key)

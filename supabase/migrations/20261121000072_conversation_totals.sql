@@ -12,24 +12,23 @@ create function analytics.conversation_totals(assistants integer[], starts times
   returns analytics.conversation_totals
   stable
   set search_path = ''
-  set plan_cache_mode = force_custom_plan
   language plpgsql
 as $$
 declare
   totals analytics.conversation_totals;
 begin
-  select count(*), count(*) filter (where status in ('closed', 'archived') or reached_terminal)
-  into totals.conversations, totals.completed
-  from analytics.conversations
-  where assistant_key = any (assistants) and started_at >= starts and started_at < ends;
-
-  select count(*),
-    count(distinct coalesce(messages.person_key, conversations.person_key, token_key, messages.conversation_key))
-      filter (where sender = 'CUSTOMER')
-  into totals.messages, totals.people
-  from analytics.messages
-  join analytics.conversations using (assistant_key, conversation_key)
-  where messages.assistant_key = any (assistants) and sent_at >= starts and sent_at < ends;
+  select
+    coalesce(sum(amount) filter (where measure = 'conversation'), 0),
+    coalesce(sum(amount) filter (where measure = 'completed_conversation'), 0),
+    coalesce(sum(amount) filter (where measure not in ('conversation', 'completed_conversation')), 0)
+  into totals.conversations, totals.completed, totals.messages
+  from analytics.log_totals(
+    assistants,
+    analytics.message_measures() || array['conversation', 'completed_conversation']::analytics.measure[],
+    starts, ends
+  );
+  select coalesce(sum(people), 0) into totals.people
+  from analytics.presence_totals(assistants, array['sender']::analytics.presence[], starts, ends);
   return totals;
 end
 $$;

@@ -4,20 +4,15 @@ create function analytics.conversation_series(
   returns table (bucket timestamp, conversations bigint)
   stable
   set search_path = ''
-  set plan_cache_mode = force_custom_plan
   language plpgsql
 as $$
 begin
   return query
-    select each, coalesce(counted.conversations, 0)
+    select each, coalesce(sum(amount), 0)::bigint
     from analytics.buckets(starts, ends, unit, zone) as each
-    left join (
-      select date_trunc(unit, started_at at time zone zone) as bucket, count(*) as conversations
-      from analytics.conversations
-      where assistant_key = any (assistants) and started_at >= starts and started_at < ends
-      group by 1
-    ) as counted on counted.bucket = each
-    order by each;
+    left join analytics.log_series(assistants, array['conversation']::analytics.measure[], starts, ends, unit, zone)
+      on log_series.bucket = each
+    group by each order by each;
 end
 $$;
 

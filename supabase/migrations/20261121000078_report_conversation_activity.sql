@@ -2,23 +2,21 @@ create function analytics.report_conversation_activity(assistants integer[], sta
   returns json
   stable
   set search_path = ''
-  set plan_cache_mode = force_custom_plan
   language plpgsql
 as $$
+declare
+  bot_messages bigint;
+  conversations bigint;
+  microseconds bigint;
 begin
-  return (
-    select json_build_object(
-      'conversations', count(*),
-      'bot_messages', (
-        select count(*) from analytics.messages
-        where assistant_key = any (assistants) and sent_at >= starts and sent_at < ends and sender = 'BOT'
-      ),
-      'hours', round(coalesce(sum(least(
-        extract(epoch from last_activity_at - first_activity_at) / 3600, 1.5
-      )), 0), 1)
-    )
-    from analytics.conversations
-    where assistant_key = any (assistants) and last_activity_at >= starts and first_activity_at < ends
+  select coalesce(sum(amount), 0) into bot_messages
+  from analytics.log_totals(assistants, array['bot_message']::analytics.measure[], starts, ends);
+  select coalesce(sum(people), 0), coalesce(sum(weight), 0) into conversations, microseconds
+  from analytics.presence_totals(assistants, array['conversation']::analytics.presence[], starts, ends);
+  return json_build_object(
+    'conversations', conversations,
+    'bot_messages', bot_messages,
+    'hours', round(microseconds / 3600000000.0, 1)
   );
 end
 $$;

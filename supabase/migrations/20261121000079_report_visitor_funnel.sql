@@ -2,40 +2,42 @@ create function analytics.report_visitor_funnel(assistants integer[], starts tim
   returns json
   stable
   set search_path = ''
-  set plan_cache_mode = force_custom_plan
   language plpgsql
 as $$
+declare
+  visitors bigint;
+  approached bigint;
+  opened bigint;
+  chatted bigint;
 begin
-  return (
-    with seen as (
-      select assistant_key, token_key,
-        bool_or(event_type = 'visitor.seen') as is_visitor,
-        bool_or(event_type = 'popup.displayed') as is_approached,
-        bool_or(event_type = 'widget.opened') as has_opened
-      from analytics.visitor_events
-      where assistant_key = any (assistants) and occurred_at >= starts and occurred_at < ends
-      group by assistant_key, token_key
-    ),
-    chatted as (
-      select distinct assistant_key, token_key from analytics.conversations
-      where assistant_key = any (assistants) and started_at >= starts and started_at < ends and token_key is not null
-    ),
-    counted as (
-      select count(*) as visitors, count(*) filter (where is_approached) as approached,
-        count(*) filter (where has_opened) as opened, count(chatted.token_key) as chatted
-      from seen left join chatted using (assistant_key, token_key)
-      where is_visitor
-    )
-    select json_build_object(
-      'visitors', visitors,
-      'approached', approached,
-      'opened', opened,
-      'chatted', chatted,
-      'approached_percent', coalesce(round(100.0 * approached / nullif(visitors, 0), 2), 0),
-      'opened_percent', coalesce(round(100.0 * opened / nullif(visitors, 0), 2), 0),
-      'chatted_percent', coalesce(round(100.0 * chatted / nullif(visitors, 0), 2), 0)
-    )
-    from counted
+  -- How many did both is the sum of those who did either, less those who did at least one.
+  select
+    coalesce(sum(people) filter (where presence = 'visitor'), 0),
+    coalesce(sum(
+      case presence when 'visitor_or_approached' then -people else people end
+    ) filter (where presence in ('visitor', 'approached', 'visitor_or_approached')), 0),
+    coalesce(sum(
+      case presence when 'visitor_or_opened' then -people else people end
+    ) filter (where presence in ('visitor', 'opened', 'visitor_or_opened')), 0),
+    coalesce(sum(
+      case presence when 'visitor_or_chatted' then -people else people end
+    ) filter (where presence in ('visitor', 'chatted', 'visitor_or_chatted')), 0)
+  into visitors, approached, opened, chatted
+  from analytics.presence_totals(
+    assistants,
+    array[
+      'visitor', 'approached', 'opened', 'chatted', 'visitor_or_approached', 'visitor_or_opened', 'visitor_or_chatted'
+    ]::analytics.presence[],
+    starts, ends
+  );
+  return json_build_object(
+    'visitors', visitors,
+    'approached', approached,
+    'opened', opened,
+    'chatted', chatted,
+    'approached_percent', coalesce(round(100.0 * approached / nullif(visitors, 0), 2), 0),
+    'opened_percent', coalesce(round(100.0 * opened / nullif(visitors, 0), 2), 0),
+    'chatted_percent', coalesce(round(100.0 * chatted / nullif(visitors, 0), 2), 0)
   );
 end
 $$;

@@ -2,40 +2,54 @@ create function analytics.report_popups(assistants integer[], starts timestamptz
   returns json
   stable
   set search_path = ''
-  set plan_cache_mode = force_custom_plan
   language plpgsql
 as $$
 begin
-  return json_build_object(
-    'versions', (
-      select coalesce(json_agg(json_build_object(
-        'version', version,
-        'displayed', displayed,
-        'opened', opened,
-        'opened_percent', coalesce(round(100.0 * opened / nullif(displayed, 0), 2), 0)
-      ) order by version collate "C"), '[]')
-      from (
-        select coalesce(term, 'unknown') as version,
-          count(*) filter (where event_type = 'popup.displayed') as displayed,
-          count(*) filter (where event_type = 'popup.opened') as opened
-        from analytics.visitor_events
-        left join analytics.terms
-          on terms.assistant_key = visitor_events.assistant_key and term_key = popup_version_key
-        where visitor_events.assistant_key = any (assistants) and occurred_at >= starts and occurred_at < ends
-          and event_type in ('popup.displayed', 'popup.opened')
-        group by 1
-      ) as by_version
-    ),
-    'conversations', (
-      select json_build_object(
-        'started', count(*),
-        'from_popup', count(*) filter (where opened_by = 'popup'),
-        'from_chat_button', count(*) filter (where opened_by = 'chat_button'),
-        'popup_percent', coalesce(round(100.0 * count(*) filter (where opened_by = 'popup') / nullif(count(*), 0), 2), 0)
+  return (
+    with counted as materialized (
+      select * from analytics.log_totals(
+        assistants,
+        array[
+          'popup_displayed', 'popup_opened', 'conversation', 'popup_conversation', 'button_conversation'
+        ]::analytics.measure[],
+        starts, ends
       )
-      from analytics.conversations
-      where assistant_key = any (assistants) and started_at >= starts and started_at < ends
+    ),
+    versions as (
+      select
+        coalesce(
+          (select term from analytics.terms where assistant_key = any (assistants) and term_key = key limit 1), 'unknown'
+        ) as version,
+        coalesce(sum(amount) filter (where measure = 'popup_displayed'), 0) as displayed,
+        coalesce(sum(amount) filter (where measure = 'popup_opened'), 0) as opened
+      from counted where measure in ('popup_displayed', 'popup_opened')
+      group by 1
+    ),
+    started as (
+      select
+        coalesce(sum(amount) filter (where measure = 'conversation'), 0) as conversations,
+        coalesce(sum(amount) filter (where measure = 'popup_conversation'), 0) as from_popup,
+        coalesce(sum(amount) filter (where measure = 'button_conversation'), 0) as from_chat_button
+      from counted
     )
+    select json_build_object(
+      'versions', (
+        select coalesce(json_agg(json_build_object(
+          'version', version,
+          'displayed', displayed,
+          'opened', opened,
+          'opened_percent', coalesce(round(100.0 * opened / nullif(displayed, 0), 2), 0)
+        ) order by version collate "C"), '[]')
+        from versions
+      ),
+      'conversations', json_build_object(
+        'started', conversations,
+        'from_popup', from_popup,
+        'from_chat_button', from_chat_button,
+        'popup_percent', coalesce(round(100.0 * from_popup / nullif(conversations, 0), 2), 0)
+      )
+    )
+    from started
   );
 end
 $$;

@@ -224,10 +224,11 @@ describe("an intruder", () => {
     const reported = await stack.request(EVENTS, { method: "POST", key: writer, body: events });
     expect(reported.body).toEqual({ accepted: 18, duplicates: 0, refused: [] });
     const [{ key } = {}] = await stack.execute("select key from public.assistants where id = $1", [theirs]);
+    await stack.execute("select analytics.roll_up_log_day($1::text::integer, '2026-11-20')", [String(key)]);
     const keyed = await rows(
       "select attrelid::regclass from pg_attribute join pg_class on pg_class.oid = attrelid where attname = 'assistant_key' and relkind = 'r' and relnamespace = 'analytics'::regnamespace order by 1",
     );
-    expect(keyed).toHaveLength(29);
+    expect(keyed).toHaveLength(33);
     const empty = async () => {
       const found: string[] = [];
       for (const table of keyed) {

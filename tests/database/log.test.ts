@@ -67,8 +67,8 @@ async function recorded(assistant: string) {
         ...["started_at", "first_activity_at", "last_activity_at", "ended_at"].map(text),
         person("person_key", '"user"'),
         person("token_key", "user_token"),
-        ...["channel", "topic", "state"].map(word),
-        ...["country", "handling_status", "opened_by", "status", "reached_terminal"],
+        ...["channel", "language", "topic", "state", "rating", "country"].map(word),
+        ...["handling_status", "opened_by", "status", "reached_terminal", "is_answered"],
         `(select count(*)::integer from analytics.messages
           where assistant_key = assistants.key and conversation_key = row.conversation_key) as messages`,
       ],
@@ -117,6 +117,8 @@ const anEvent = fc
       user: maybe("u1", "u2"),
       user_token: maybe("token_of_1", "token_of_2"),
       channel: maybe("WebChat", "Messenger"),
+      language: maybe("de", "en"),
+      rating: maybe("4", "5"),
       topic: maybe("orders", "sales"),
       state: maybe("greeting", "paid"),
       is_terminal: maybe(true, false),
@@ -133,7 +135,7 @@ const anEvent = fc
     const fields = (): Record<string, unknown> => {
       switch (type) {
         case "message":
-          return { conversation_id, sender: "CUSTOMER" };
+          return { conversation_id, sender: value > 6 ? "BOT" : "CUSTOMER" };
         case "label.applied":
           return { conversation_id, label: "sales" };
         case "purchase":

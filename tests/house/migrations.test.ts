@@ -21,7 +21,11 @@ const SEVERAL_THINGS = [
   "conversation_events",
   "interventions",
   "log_entry",
+  "note_conversations",
   "query_report",
+  "log_amounts",
+  "log_rollups",
+  "count_pieces",
 ];
 
 /** What everybody may do: see that the schema is there. */

@@ -3,7 +3,10 @@ import type { LogEvent } from "./logging.ts";
 type Row = Record<string, unknown>;
 
 /** What events may say of a conversation. */
-const SAID = ["user", "user_token", "channel", "topic", "state", "country", "handling_status", "opened_by"];
+const SAID = [
+  ...["user", "user_token", "channel", "language", "topic", "state", "rating", "country"],
+  ...["handling_status", "opened_by"],
+];
 
 const NO_ACTIVITY = [
   "conversation.updated",
@@ -51,6 +54,7 @@ export function referenceLog(events: LogEvent[]): {
       status: latest(saying, "status") ?? "open",
       reached_terminal: saying.some((event) => event["is_terminal"] === true),
       messages: ofType(own, "message").length,
+      is_answered: own.some(({ sender }) => sender === "BOT" || sender === "AGENT"),
     };
   });
   const interventions = grouped(events, "intervention_id").map(([intervention_id, own]) => ({

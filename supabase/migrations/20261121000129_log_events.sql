@@ -12,6 +12,7 @@ declare
   entries analytics.log_entry[];
   new_entries analytics.log_entry[];
   unfounded integer[];
+  before analytics.standing[];
 begin
   if admission.status <> 200 then
     return json_build_object('status', admission.status, 'rate', rate);
@@ -38,6 +39,7 @@ begin
   new_entries := analytics.new_log_entries(array(
     select entry from unnest(entries) as entry where place <> all (unfounded)
   ));
+  before := analytics.log_standing(new_entries);
   -- Rows that others may write at the same time are written in one order for everybody, table by table:
   -- two calls about the same conversations come one after the other, and never wait for each other.
   perform analytics.note_names(new_entries);
@@ -45,6 +47,7 @@ begin
   perform analytics.log_rows(new_entries);
   perform analytics.fold_conversations(new_entries);
   perform analytics.fold_interventions(new_entries);
+  perform analytics.note_log_changes(new_entries, before, analytics.log_standing(new_entries));
 
   return json_build_object('status', 200, 'rate', rate, 'body', json_build_object(
     'accepted', cardinality(new_entries),

@@ -16,10 +16,14 @@ as $$
   delete from analytics.analyses where assistant_key = forgotten;
   delete from analytics.intervention_changes where assistant_key = forgotten;
   delete from analytics.interventions where assistant_key = forgotten;
+  delete from analytics.conversation_days where assistant_key = forgotten;
   delete from analytics.conversation_changes where assistant_key = forgotten;
   delete from analytics.conversations where assistant_key = forgotten;
   delete from analytics.people where assistant_key = forgotten;
   delete from analytics.terms where assistant_key = forgotten;
+  delete from analytics.presence_rollups where assistant_key = forgotten;
+  delete from analytics.count_rollups where assistant_key = forgotten;
+  delete from analytics.log_days where assistant_key = forgotten;
   delete from analytics.logged_events where assistant_key = forgotten;
 $$;
 

@@ -1,0 +1,18 @@
+create function analytics.log_series(
+  assistants integer[], measures analytics.measure[], starts timestamptz, ends timestamptz, unit text, zone text
+)
+  returns table (bucket timestamp, measure analytics.measure, key bigint, amount bigint)
+  stable
+  set search_path = ''
+  language plpgsql
+as $$
+begin
+  return query
+    select part.bucket, part.measure, part.key, sum(part.amount)::bigint
+    from analytics.log_parts(assistants, measures, starts, ends, unit, zone) as part
+    group by part.bucket, part.measure, part.key;
+end
+$$;
+
+comment on function analytics.log_series(integer[], analytics.measure[], timestamptz, timestamptz, text, text) is
+  'What analytics.log_facts has of some measures of assistants in [starts, ends), by local hour, day, week, month, quarter or year in a time zone; without a unit, in all. No row where nothing happened.';

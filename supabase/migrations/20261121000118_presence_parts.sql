@@ -1,0 +1,85 @@
+create function analytics.presence_parts(
+  assistants integer[], presences analytics.presence[], starts timestamptz, ends timestamptz, unit text
+)
+  returns table (bucket timestamp, presence analytics.presence, key bigint, people bigint, weight bigint)
+  stable
+  set search_path = ''
+  set plan_cache_mode = force_custom_plan
+  language plpgsql
+as $$
+#variable_conflict use_column
+declare
+  assistant integer;
+  first_day constant date := (starts at time zone 'UTC')::date;
+  last_day constant date := (ends at time zone 'UTC')::date;
+begin
+  foreach assistant in array assistants loop
+    return query
+      -- The whole days of each bucket, from whole_from up to, but not, whole_until.
+      with bounds as materialized (
+        select bucket, begins, until,
+          ((begins + interval '1 day' - interval '1 microsecond') at time zone 'UTC')::date as whole_from,
+          (until at time zone 'UTC')::date as whole_until
+        from analytics.bucket_bounds(starts, ends, unit, 'UTC')
+      ),
+      open_days as materialized (
+        select day from analytics.log_days
+        where assistant_key = assistant and not rolled and day >= first_day and day <= last_day
+      ),
+      met_on_rolled_days as (
+        select bucket, presence_rollups.presence, presence_rollups.key,
+          sum(people_beyond[1 + width_bucket(day - whole_from, gaps)]) as people,
+          sum(weights_beyond[1 + width_bucket(day - whole_from, gaps)]) as weight
+        from bounds join analytics.presence_rollups on day >= whole_from and day < whole_until
+        where assistant_key = assistant and presence_rollups.presence = any (presences)
+          and day >= first_day and day <= last_day and day not in (select day from open_days)
+        group by 1, 2, 3
+      ),
+      stretches as (
+        select bounds.*, lower(stretch) as stretch_from, upper(stretch) as stretch_until
+        from bounds, unnest(
+          tstzmultirange(tstzrange(begins, until)) * (
+            case when whole_from > whole_until then tstzmultirange(tstzrange(begins, until))
+              else tstzmultirange(
+                tstzrange(begins, whole_from::timestamp at time zone 'UTC'),
+                tstzrange(whole_until::timestamp at time zone 'UTC', until)
+              )
+            end + (
+              select coalesce(range_agg(tstzrange(
+                day::timestamp at time zone 'UTC', (day + 1)::timestamp at time zone 'UTC'
+              )), '{}')
+              from open_days
+            )
+          )
+        ) as stretch
+      ),
+      there as (
+        select distinct bucket, whole_from, whole_until, log_presences.presence, log_presences.key, actor_key, weight
+        from stretches, analytics.log_presences
+        where assistant_key = assistant and log_presences.presence = any (presences)
+          and happened_at >= stretch_from and happened_at < stretch_until
+      ),
+      -- Whoever a bucket's whole days meet first on one that is rolled up, is counted there.
+      met_elsewhere as (
+        select bucket, presence, key, count(*) as people, sum(weight) as weight
+        from there left join lateral (
+          select happened_at
+          from analytics.log_presences as other
+          where other.assistant_key = assistant and other.presence = there.presence and other.key = there.key
+            and other.actor_key = there.actor_key
+            and happened_at >= whole_from::timestamp at time zone 'UTC'
+            and happened_at < whole_until::timestamp at time zone 'UTC'
+          order by happened_at limit 1
+        ) as first on true
+        where happened_at is null or (happened_at at time zone 'UTC')::date in (select day from open_days)
+        group by 1, 2, 3
+      )
+      select bucket, presence, key, people::bigint, weight::bigint from met_on_rolled_days
+      union all
+      select bucket, presence, key, people::bigint, weight::bigint from met_elsewhere;
+  end loop;
+end
+$$;
+
+comment on function analytics.presence_parts(integer[], analytics.presence[], timestamptz, timestamptz, text) is
+  'The parts that presence_series and presence_totals add up: of each assistant, whom the rollups of a bucket''s days meet first, and whom only what was recorded tells of.';

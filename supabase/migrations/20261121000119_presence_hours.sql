@@ -1,0 +1,48 @@
+create function analytics.presence_hours(
+  assistants integer[], presences analytics.presence[], starts timestamptz, ends timestamptz
+)
+  returns table (bucket timestamp, presence analytics.presence, key bigint, people bigint)
+  stable
+  set search_path = ''
+  set plan_cache_mode = force_custom_plan
+  language plpgsql
+as $$
+#variable_conflict use_column
+declare
+  assistant integer;
+  first_day constant date := (starts at time zone 'UTC')::date;
+  last_day constant date := (ends at time zone 'UTC')::date;
+  last_hour constant timestamptz := date_bin('1 hour', ends, timestamptz 'epoch');
+begin
+  foreach assistant in array assistants loop
+    return query
+      select day + make_interval(hours => hour), presence_rollups.presence, presence_rollups.key, hour_people::bigint
+      from analytics.presence_rollups join analytics.log_days using (assistant_key, day),
+        unnest(hours, hour_people) as counted (hour, hour_people)
+      where assistant_key = assistant and presence_rollups.presence = any (presences)
+        and day >= first_day and day <= last_day and rolled
+        and day + make_interval(hours => hour) >= starts at time zone 'UTC'
+        and day + make_interval(hours => hour) < last_hour at time zone 'UTC';
+    return query
+      select date_trunc('hour', happened_at at time zone 'UTC'), log_presences.presence, log_presences.key,
+        count(distinct actor_key)
+      from (
+        select coalesce(range_agg(tstzrange(
+          day::timestamp at time zone 'UTC', (day + 1)::timestamp at time zone 'UTC'
+        )), '{}') as days
+        from analytics.log_days
+        where assistant_key = assistant and not rolled and day >= first_day and day <= last_day
+      ) as open,
+        unnest(
+          tstzmultirange(tstzrange(starts, ends)) * (open.days + tstzmultirange(tstzrange(last_hour, ends)))
+        ) as stretch,
+        analytics.log_presences
+      where assistant_key = assistant and log_presences.presence = any (presences)
+        and happened_at >= lower(stretch) and happened_at < upper(stretch)
+      group by 1, 2, 3;
+  end loop;
+end
+$$;
+
+comment on function analytics.presence_hours(integer[], analytics.presence[], timestamptz, timestamptz) is
+  'Who was there in each UTC hour from the start of one, of each assistant.';
