@@ -92,10 +92,13 @@ begin
   where kind = 'conversation.analyzed';
 
   insert into analytics.visitor_events (
-    assistant_key, token_key, occurred_at, event_id, popup_version_key, event_type
+    assistant_key, token_key, occurred_at, event_id, popup_version_key, test_group, event_type
   )
-  select assistant_key, token_key, happened_at, event_id, popup_version_key, kind
-  from unnest(entries) as entry, jsonb_to_record(fields) as field (token_key bigint, popup_version_key bigint)
+  select assistant_key, token_key, happened_at, event_id, popup_version_key,
+    substring(user_token from '[01]$')::smallint, kind
+  from unnest(entries) as entry, jsonb_to_record(fields) as field (
+    token_key bigint, popup_version_key bigint, user_token text
+  )
   where kind in ('visitor.seen', 'popup.displayed', 'popup.opened', 'widget.opened');
 end
 $$;

@@ -1,7 +1,11 @@
+-- As roll_up_presences.
 create function analytics.roll_up_counts(assistant_key integer, day date)
   returns void
   volatile
   set search_path = ''
+  set jit = off
+  set random_page_cost = 1.1
+  set work_mem = '32MB'
   language sql
 as $$
   delete from analytics.count_rollups

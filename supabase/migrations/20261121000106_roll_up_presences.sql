@@ -1,7 +1,11 @@
+-- The rows of one day are few beside all, and looked up one by one. To compile a plan takes longer than to run it.
 create function analytics.roll_up_presences(assistant_key integer, day date)
   returns void
   volatile
   set search_path = ''
+  set jit = off
+  set random_page_cost = 1.1
+  set work_mem = '32MB'
   language sql
 as $$
   delete from analytics.presence_rollups
@@ -17,17 +21,22 @@ as $$
       and happened_at >= day::timestamp at time zone 'UTC'
       and happened_at < (day + 1)::timestamp at time zone 'UTC'
   ),
-  there as (
-    select presence, key, weight, roll_up_presences.day - last.day as gap
-    from (select distinct presence, key, actor_key, weight from moments) as present
-    left join lateral (
-      select (happened_at at time zone 'UTC')::date as day
-      from analytics.log_presences as earlier
-      where earlier.assistant_key = roll_up_presences.assistant_key and earlier.presence = present.presence
-        and earlier.key = present.key and earlier.actor_key = present.actor_key
+  -- One look at all that each was there as before.
+  before as materialized (
+    select earlier.presence, earlier.key, actor_key, (last_at at time zone 'UTC')::date as day
+    from (select distinct actor_key from moments) as actors, lateral (
+      select presence, key, max(happened_at) as last_at
+      from analytics.log_presences
+      where log_presences.assistant_key = roll_up_presences.assistant_key
+        and log_presences.actor_key = actors.actor_key
         and happened_at < roll_up_presences.day::timestamp at time zone 'UTC'
-      order by happened_at desc limit 1
-    ) as last on true
+      group by presence, key
+    ) as earlier
+  ),
+  there as (
+    select presence, key, weight, roll_up_presences.day - before.day as gap
+    from (select distinct presence, key, actor_key, weight from moments) as present
+    left join before using (presence, key, actor_key)
   ),
   by_gap as (
     select presence, key, gap, count(*) as people, sum(weight) as weight from there group by presence, key, gap

@@ -5,6 +5,8 @@ create function analytics.log_parts(
   stable
   set search_path = ''
   set plan_cache_mode = force_custom_plan
+  set jit = off
+  set random_page_cost = 1.1
   language plpgsql
 as $$
 #variable_conflict use_column

@@ -10,9 +10,9 @@ begin
   return query
     select part.bucket, part.measure, part.key, sum(part.amount)::bigint
     from analytics.log_parts(assistants, measures, starts, ends, unit, zone) as part
-    group by part.bucket, part.measure, part.key;
+    group by part.bucket, part.measure, part.key having sum(part.amount) > 0;
 end
 $$;
 
 comment on function analytics.log_series(integer[], analytics.measure[], timestamptz, timestamptz, text, text) is
-  'What analytics.log_facts has of some measures of assistants in [starts, ends), by local hour, day, week, month, quarter or year in a time zone; without a unit, in all. No row where nothing happened.';
+  'What analytics.log_facts has of some measures of assistants in [starts, ends), by local hour, day, week, month, quarter or year in a time zone; without a unit, in all. No row where that is nothing.';

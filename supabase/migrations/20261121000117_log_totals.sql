@@ -14,4 +14,4 @@ end
 $$;
 
 comment on function analytics.log_totals(integer[], analytics.measure[], timestamptz, timestamptz) is
-  'What analytics.log_facts has of some measures of assistants in [starts, ends). No row where nothing happened.';
+  'What analytics.log_facts has of some measures of assistants in [starts, ends). No row where that is nothing.';

@@ -5,6 +5,8 @@ create function analytics.presence_parts(
   stable
   set search_path = ''
   set plan_cache_mode = force_custom_plan
+  set jit = off
+  set random_page_cost = 1.1
   language plpgsql
 as $$
 #variable_conflict use_column
@@ -16,15 +18,19 @@ begin
   foreach assistant in array assistants loop
     return query
       -- The whole days of each bucket, from whole_from up to, but not, whole_until.
-      with bounds as materialized (
-        select bucket, begins, until,
-          ((begins + interval '1 day' - interval '1 microsecond') at time zone 'UTC')::date as whole_from,
-          (until at time zone 'UTC')::date as whole_until
-        from analytics.bucket_bounds(starts, ends, unit, 'UTC')
-      ),
-      open_days as materialized (
+      with open_days as materialized (
         select day from analytics.log_days
         where assistant_key = assistant and not rolled and day >= first_day and day <= last_day
+      ),
+      bounds as materialized (
+        select bucket, begins, until, whole_from, whole_until, exists (
+          select from analytics.log_days
+          where assistant_key = assistant and rolled and day >= whole_from and day < whole_until
+        ) as has_rolled
+        from analytics.bucket_bounds(starts, ends, unit, 'UTC'), lateral (
+          select ((begins + interval '1 day' - interval '1 microsecond') at time zone 'UTC')::date as whole_from,
+            (until at time zone 'UTC')::date as whole_until
+        ) as whole
       ),
       met_on_rolled_days as (
         select bucket, presence_rollups.presence, presence_rollups.key,
@@ -53,25 +59,31 @@ begin
           )
         ) as stretch
       ),
-      there as (
-        select distinct bucket, whole_from, whole_until, log_presences.presence, log_presences.key, actor_key, weight
+      there as materialized (
+        select distinct bucket, whole_from, whole_until, has_rolled, log_presences.presence, log_presences.key, actor_key, weight
         from stretches, analytics.log_presences
         where assistant_key = assistant and log_presences.presence = any (presences)
           and happened_at >= stretch_from and happened_at < stretch_until
       ),
       -- Whoever a bucket's whole days meet first on one that is rolled up, is counted there.
-      met_elsewhere as (
-        select bucket, presence, key, count(*) as people, sum(weight) as weight
-        from there left join lateral (
-          select happened_at
+      first_met as materialized (
+        select bucket, moment.presence, moment.key, actor_key, moment.day
+        from (select distinct bucket, whole_from, whole_until, actor_key from there where has_rolled) as actors, lateral (
+          select presence, key, (min(happened_at) at time zone 'UTC')::date as day
           from analytics.log_presences as other
-          where other.assistant_key = assistant and other.presence = there.presence and other.key = there.key
-            and other.actor_key = there.actor_key
+          where other.assistant_key = assistant and other.presence = any (presences)
+            and other.actor_key = actors.actor_key
             and happened_at >= whole_from::timestamp at time zone 'UTC'
             and happened_at < whole_until::timestamp at time zone 'UTC'
-          order by happened_at limit 1
-        ) as first on true
-        where happened_at is null or (happened_at at time zone 'UTC')::date in (select day from open_days)
+          group by presence, key
+        ) as moment
+      ),
+      met_elsewhere as (
+        select there.bucket, there.presence, there.key, count(*) as people, sum(there.weight) as weight
+        from there left join first_met
+          on first_met.bucket is not distinct from there.bucket and first_met.presence = there.presence
+          and first_met.key = there.key and first_met.actor_key = there.actor_key
+        where day is null or day in (select day from open_days)
         group by 1, 2, 3
       )
       select bucket, presence, key, people::bigint, weight::bigint from met_on_rolled_days

@@ -5,6 +5,8 @@ create function analytics.presence_hours(
   stable
   set search_path = ''
   set plan_cache_mode = force_custom_plan
+  set jit = off
+  set random_page_cost = 1.1
   language plpgsql
 as $$
 #variable_conflict use_column
@@ -16,9 +18,9 @@ declare
 begin
   foreach assistant in array assistants loop
     return query
-      select day + make_interval(hours => hour), presence_rollups.presence, presence_rollups.key, hour_people::bigint
+      select day + make_interval(hours => hour), presence_rollups.presence, presence_rollups.key, counted.people::bigint
       from analytics.presence_rollups join analytics.log_days using (assistant_key, day),
-        unnest(hours, hour_people) as counted (hour, hour_people)
+        unnest(hours, hour_people) as counted (hour, people)
       where assistant_key = assistant and presence_rollups.presence = any (presences)
         and day >= first_day and day <= last_day and rolled
         and day + make_interval(hours => hour) >= starts at time zone 'UTC'

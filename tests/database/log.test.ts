@@ -80,7 +80,7 @@ async function recorded(assistant: string) {
         `(select conversation_id from analytics.conversations
           where assistant_key = assistants.key and conversation_key = row.conversation_key) as conversation_id`,
         ...["requested_at", "accepted_at", "ended_at"].map(text),
-        ...["agent", "outcome"].map(word),
+        ...["agent", "topic", "outcome", "channel"].map(word),
       ],
       "analytics.interventions as row",
     ),

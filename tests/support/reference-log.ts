@@ -26,6 +26,12 @@ const latest = (events: LogEvent[], field: string): unknown =>
 const first = (events: LogEvent[]): string | null => inOrder(events)[0]?.at ?? null;
 const last = (events: LogEvent[]): string | null => inOrder(events).at(-1)?.at ?? null;
 
+/** What an event reports has ended then: a call, when its seconds are over. */
+const ending = (event: LogEvent): LogEvent => ({
+  ...event,
+  at: new Date(Date.parse(event.at) + Number(event["duration_seconds"] ?? 0) * 1_000).toISOString(),
+});
+
 /** The events that have a field, by its value. */
 function grouped(events: LogEvent[], field: string): [string, LogEvent[]][] {
   const values = new Set(events.flatMap((event) => event[field] ?? []).map(String));
@@ -39,7 +45,8 @@ export function referenceLog(events: LogEvent[]): {
   orders: Row[];
 } {
   const ofType = (own: LogEvent[], type: string) => own.filter((event) => event.type === type);
-  const conversations = grouped(events, "conversation_id").map(([conversation_id, own]) => {
+  const telling = events.filter(({ type }) => type !== "conversation.analyzed");
+  const conversations = grouped(telling, "conversation_id").map(([conversation_id, own]) => {
     const saying = own
       .filter(({ type }) => /^conversation\.(started|updated|ended)$/.test(type))
       .map((event) => (event.type === "conversation.ended" ? { status: "closed", ...event } : event));
@@ -48,7 +55,7 @@ export function referenceLog(events: LogEvent[]): {
       conversation_id,
       started_at: first(ofType(own, "conversation.started")) ?? first(acts) ?? first(own),
       first_activity_at: first(acts),
-      last_activity_at: last(acts),
+      last_activity_at: last(acts.map(ending)),
       ended_at: last(ofType(own, "conversation.ended")),
       ...Object.fromEntries(SAID.map((field) => [field, latest(saying, field)])),
       status: latest(saying, "status") ?? "open",
@@ -63,7 +70,7 @@ export function referenceLog(events: LogEvent[]): {
     requested_at: first(ofType(own, "intervention.requested")),
     accepted_at: first(ofType(own, "intervention.accepted")),
     ended_at: last(ofType(own, "intervention.ended")),
-    ...Object.fromEntries(["agent", "outcome"].map((field) => [field, latest(own, field)])),
+    ...Object.fromEntries(["agent", "topic", "outcome", "channel"].map((field) => [field, latest(own, field)])),
   }));
   const orders = grouped(events, "order_number").map(([order_number, own]) => {
     const [counted] = inOrder(own);
