@@ -21,6 +21,8 @@ export function bearerToken(headers: Headers): string {
   return /^Bearer +([\x21-\x7e]{1,4096}) *$/i.exec(headers.get("authorization") ?? "")?.[1] ?? "";
 }
 
+/** The key of an `X-API-KEY` header; empty where there is none. */
+export const headerKey = (headers: Headers): string => headers.get("x-api-key")?.trim() ?? "";
+
 /** The key of an `X-API-KEY` header, else that of an `Authorization: Bearer` one. */
-export const headerKeyOrBearer = (headers: Headers): string =>
-  headers.get("x-api-key")?.trim() || bearerToken(headers);
+export const headerKeyOrBearer = (headers: Headers): string => headerKey(headers) || bearerToken(headers);

@@ -7,13 +7,14 @@ const MAX_RANGE_DAYS = 365;
 const MAX_LIMIT = 500;
 const DAY_MILLISECONDS = 86_400_000;
 
-/** Text without control characters, which no documented value has and the database can't hold. */
+/** Text without what no documented value has and the database can't hold: control characters, halves of others. */
 export const text = (longest: number) =>
   z
-    .string()
+    .string("expected text")
     .min(1, "expected a value")
     .max(longest, `expected at most ${longest} characters`)
-    .refine((value) => !/\p{Cc}/u.test(value), "expected text without control characters");
+    .refine((value) => !/\p{Cc}/u.test(value), "expected text without control characters")
+    .refine((value) => value.isWellFormed(), "expected well-formed Unicode");
 
 const wholeNumber = z
   .string()

@@ -6,6 +6,7 @@ import { clock } from "../clock.ts";
 import { call } from "../database/client.ts";
 import { callerHash } from "./caller.ts";
 import { ApiError } from "./errors.ts";
+import { readFields } from "./fields.ts";
 import { keyRefusal } from "./key-refusal.ts";
 import { readParameters } from "./parameters.ts";
 import { rate, rateHeaders } from "./rate.ts";
@@ -26,95 +27,112 @@ function named({ params }: Context, part: string): string {
 }
 
 /** What an endpoint declares of a report: which one it is, and what is asked and answered about it. */
-type Declared<Shape extends z.ZodRawShape> = {
-  report: string;
-  parameters: z.ZodObject<Shape>;
+type Declared<Values> = {
+  report: string | ((values: Values) => string);
   /** What the API calls an assistant's id, if not `assistant_id`, and whether it is a part of the path. */
   assistant?: { called: string; isInPath: boolean };
-  /** What the report is asked with, where it is not the parameters. */
-  asked?: (values: z.output<z.ZodObject<Shape>>) => Record<string, unknown>;
+  /** What the report is asked with, where it is not the values themselves. */
+  asked?: (values: Values) => Record<string, unknown>;
   /** Where the key is, if not in an `Authorization: Bearer` header. */
   keyIn?: (headers: Headers) => string;
   /** How refusals look, if not as documented for the reports. */
   refused?: ErrorShape;
-  /** The longest range in days, where it is not the usual one. */
-  mostDays?: number;
+  /** What is told of values that only the database can find wrong, by the reason that it gives. */
+  problems?: Record<string, string>;
   /** What the caller is shown of the report; the report itself where there is none. */
-  shape?: (report: unknown, values: z.output<z.ZodObject<Shape>> & { assistant_id?: string }) => unknown;
+  shape?: (report: unknown, values: Values) => unknown;
 };
 
-/** The arguments of a request, or what is wrong with it. */
-function read<Shape extends z.ZodRawShape>(
-  { parameters, mostDays, assistant }: Declared<Shape>,
+/** How an endpoint is asked: by which method, and with what, which an `ApiError` finds wrong. */
+type Asking<Values> = {
+  method: "GET" | "POST";
+  read: (request: Request, context: Context) => Values | Promise<Values>;
+};
+
+/** The values of a request, or what is wrong with it. Without a key, or with a wrong method, it is not read. */
+async function valuesOf<Values>(
+  { method, read }: Asking<Values>,
+  token: string,
   request: Request,
   context: Context,
-) {
+): Promise<{ values?: Values; problem?: ApiError }> {
+  if (request.method !== method) {
+    const message = `${request.method} is not possible here; use ${method}`;
+    return { problem: new ApiError("METHOD_NOT_ALLOWED", message, { allow: method }) };
+  }
+  if (token === "") {
+    return {};
+  }
   try {
-    const values = readParameters(parameters, new URL(request.url).searchParams, mostDays);
-    return {
-      values: assistant?.isInPath ? { ...values, assistant_id: named(context, assistant.called) } : values,
-      problem: undefined,
-    };
+    return { values: await read(request, context) };
   } catch (problem) {
     if (problem instanceof ApiError) {
-      return { values: null, problem };
+      return { problem };
     }
     throw problem;
   }
 }
 
-function refusalOf(
+/** What the caller is told in place of a report; undefined where nothing was wrong. */
+function refusalOf<Values>(
+  { assistant, problems }: Declared<Values>,
   result: z.infer<typeof answer>,
   problem: ApiError | undefined,
-  called = "assistant_id",
 ): ApiError | undefined {
+  if (problem?.code === "METHOD_NOT_ALLOWED") {
+    return problem;
+  }
+  const reason = result.reason ?? "";
   switch (result.status) {
+    case 400:
+      return problem ?? new ApiError("INVALID_PARAMETER", problems?.[reason] ?? `Invalid: ${reason}`);
     case 403:
-      return result.reason === "plan"
+      return reason === "plan"
         ? new ApiError(
             "FORBIDDEN",
             "Raw IP addresses require the Agency plan with a signed data processing agreement",
           )
         : keyRefusal(result, "analytics:read");
-    case 404:
+    case 404: {
+      const called = assistant?.called ?? "assistant_id";
       return new ApiError("ASSISTANT_NOT_FOUND", `The ${called} does not belong to this account`);
+    }
     default:
-      return keyRefusal(result, "analytics:read") ?? problem;
+      return keyRefusal(result, "analytics:read");
   }
 }
 
 /**
- * An endpoint that answers a GET request of an API key with one report, in one call to the database.
+ * An endpoint that answers a request of an API key with one report, in one call to the database.
  *
- * Checked in this order, whatever else is wrong: method, key, rate limit, scope, parameters, ownership.
- * The parameters are read before the call, because the call also counts the request; what is wrong
- * with them is told after it.
+ * Checked in this order, whatever else is wrong: method, key, rate limit, scope, values, ownership.
+ * The values are read before the call, because the call also counts the request; what is wrong with
+ * them is told after it.
  */
-export function queryEndpoint<Shape extends z.ZodRawShape>(declared: Declared<Shape>): Handler {
-  const { keyIn = bearerToken, refused } = declared;
+function endpoint<Values extends Record<string, unknown>>(
+  declared: Declared<Values>,
+  asking: Asking<Values>,
+): Handler {
+  const { keyIn = bearerToken, refused, report } = declared;
   return answering(
     async (request, context) => {
-      const isGet = request.method === "GET";
-      const { values, problem } = read(declared, request, context);
+      const token = keyIn(request.headers);
+      const { values, problem } = await valuesOf(asking, token, request, context);
       const result = answer.parse(
         await call("query_report", {
-          key_hash: sha256Hex(keyIn(request.headers)),
-          report: declared.report,
-          arguments: isGet && values !== null ? (declared.asked?.(values) ?? values) : null,
+          key_hash: sha256Hex(token),
+          report: values === undefined ? "" : typeof report === "string" ? report : report(values),
+          arguments: values === undefined ? null : (declared.asked?.(values) ?? values),
           ip_hash: callerHash(context),
           at: clock.now().toISOString(),
         }),
       );
       const headers = rateHeaders(result.rate);
-      const error = isGet
-        ? refusalOf(result, problem, declared.assistant?.called)
-        : new ApiError("METHOD_NOT_ALLOWED", `${request.method} is not possible here; use GET`, {
-            allow: "GET",
-          });
+      const error = refusalOf(declared, result, problem);
       if (error !== undefined) {
         return refusal(error, headers, refused);
       }
-      if (values === null) {
+      if (values === undefined) {
         throw new Error("The database answered a request without arguments.");
       }
       return declared.shape === undefined
@@ -125,3 +143,29 @@ export function queryEndpoint<Shape extends z.ZodRawShape>(declared: Declared<Sh
     refused,
   );
 }
+
+/** What a strict schema reads of a URL, with the assistant that its path may name. */
+type FromUrl<Shape extends z.ZodRawShape> = z.output<z.ZodObject<Shape>> & { assistant_id?: string };
+
+/**
+ * An endpoint that is asked with GET and the parameters of its URL.
+ *
+ * @param declared.mostDays the longest range in days, where it is not the usual one
+ */
+export function queryEndpoint<Shape extends z.ZodRawShape>(
+  declared: Declared<FromUrl<Shape>> & { parameters: z.ZodObject<Shape>; mostDays?: number },
+): Handler {
+  const { parameters, mostDays, assistant } = declared;
+  return endpoint<FromUrl<Shape>>(declared, {
+    method: "GET",
+    read: (request, context) => {
+      const values = readParameters(parameters, new URL(request.url).searchParams, mostDays);
+      return assistant?.isInPath ? { ...values, assistant_id: named(context, assistant.called) } : values;
+    },
+  });
+}
+
+/** The same of one that is asked with POST and a JSON object, which is read with a key only. */
+export const bodyEndpoint = <Values extends Record<string, unknown>>(
+  declared: Declared<Values> & { fields: z.ZodType<Values> },
+): Handler => endpoint(declared, { method: "POST", read: (request) => readFields(declared.fields, request) });
