@@ -11,6 +11,9 @@ declare
   ends constant timestamptz := coalesce((arguments ->> 'ends')::timestamptz, until::timestamp at time zone 'UTC');
   row_limit constant integer := arguments ->> 'limit';
   row_offset constant integer := arguments ->> 'offset';
+  unit constant text := arguments ->> 'unit';
+  zone constant text := arguments ->> 'zone';
+  workspace constant integer[] := case when zone is not null then analytics.workspace(account_id, only_assistant) end;
 begin
   case report
     when 'assistants' then
@@ -50,6 +53,33 @@ begin
       return analytics.report_popups(array[assistant.key], starts, ends);
     when 'message_series' then
       return analytics.report_message_series(array[assistant.key], starts, ends, 'day', 'UTC');
+    when 'communication' then
+      return analytics.report_communication(workspace, starts, ends);
+    when 'activity' then
+      return analytics.report_activity(
+        workspace, array(select jsonb_array_elements_text(arguments -> 'measures'))::analytics.measure[],
+        starts, ends, unit, zone
+      );
+    when 'label_usage' then
+      return analytics.report_label_usage(
+        workspace,
+        case when arguments ? 'labels' then array(select jsonb_array_elements_text(arguments -> 'labels')) end,
+        starts, ends, unit, zone
+      );
+    when 'conversation_overview' then
+      return analytics.report_conversation_overview(
+        workspace, (arguments ->> 'counted')::analytics.measure, arguments ->> 'handling_status',
+        starts, ends, unit, zone
+      );
+    when 'conversation_comparison' then
+      return analytics.report_conversation_comparison(
+        workspace, (arguments ->> 'counted')::analytics.measure, arguments ->> 'handling_status',
+        starts, ends, (arguments ->> 'days')::integer, zone
+      );
+    when 'conversation_year' then
+      return analytics.report_conversation_year(workspace, starts, ends, zone);
+    when 'conversation_breakdown' then
+      return analytics.report_conversation_breakdown(workspace, starts, ends, zone);
   end case;
 end
 $$;
@@ -69,6 +99,7 @@ declare
   rate constant analytics.rate := admission.rate;
   account public.accounts;
   assistant public.assistants;
+  period record;
 begin
   if admission.status <> 200 then
     return json_build_object('status', admission.status, 'rate', rate, 'reason', admission.reason);
@@ -76,6 +107,13 @@ begin
   -- Without arguments the request was found wrong before it came here.
   if arguments is null then
     return json_build_object('status', 400, 'rate', rate);
+  end if;
+  if arguments ? 'zone' then
+    period := analytics.asked_period(arguments, at);
+    if period.problem is not null then
+      return json_build_object('status', 400, 'rate', rate, 'reason', period.problem);
+    end if;
+    arguments := arguments || jsonb_build_object('starts', period.starts, 'ends', period.ends);
   end if;
   select * into account from public.accounts where id = admission.account_id;
   if arguments ? 'assistant_id' then

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { clock } from "../../src/clock.ts";
 import { EVENTS, oneOfEach } from "../support/logging.ts";
 import { REPORTS } from "../support/reporting.ts";
+import { PATH as GENERATE_ANALYTICS } from "../support/seasalt.ts";
 import { times } from "../support/seed.ts";
 import { type Account, type Stack, startStack } from "../support/stack.ts";
 import { TRACK, view } from "../support/tracking.ts";
@@ -95,6 +96,64 @@ describe("hostile input", () => {
         },
       ),
       { numRuns: 400 },
+    );
+  });
+
+  test("gets from Seasalt's endpoint an answer or an error that names a field, and never a failure", async () => {
+    const readers = await Promise.all(times(10, () => stack.newKey(account)));
+    let turn = 0;
+    const metrics = [
+      { metric: "today_communication_volume" },
+      { metric: "activity_trend", type: "calls", time_unit: "month" },
+      { metric: "label_usage", time_unit: "year", labels: ["sales"] },
+      { metric: "total_usage" },
+      { metric: "conversation_overview", time_unit: "day" },
+      { metric: "conversation_overview", range_type: "last_90_days" },
+      { metric: "conversation_overview_yearly" },
+      { metric: "conversation_breakdown" },
+    ];
+    const fields = [
+      "metric",
+      "type",
+      "time_unit",
+      "labels",
+      "from_date",
+      "to_date",
+      "timezone",
+      "handling_status",
+      "exclude_empty_response",
+      "range_type",
+      "year",
+      "__proto__",
+    ];
+    const moments = [
+      "0001-01-01",
+      "0001-01-01T00:00:00+14:00",
+      "9999-12-31T23:59:59.9999999Z",
+      "2026-11-20T10:00Z",
+      "2026-03-29T02:30:00",
+    ];
+    const value = fc.oneof(
+      anyValue,
+      fc.constantFrom(...moments, "Etc/GMT-14", "asia/tokyo", ["\ud800"], [""]),
+    );
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom(...metrics),
+        fc.dictionary(fc.constantFrom(...fields), value, { maxKeys: 2 }),
+        async (metric, wild) => {
+          const answer = await stack.request(GENERATE_ANALYTICS, {
+            method: "POST",
+            headers: { "x-api-key": readers[turn++ % readers.length] ?? "" },
+            body: JSON.stringify({ ...metric, ...wild }),
+          });
+          expect([200, 422]).toContain(answer.status);
+          if (answer.status === 422) {
+            expect(answer.body).toEqual({ detail: expect.stringMatching(/^[a-z_.0-9]+(:| is required:) ./) });
+          }
+        },
+      ),
+      { numRuns: 500 },
     );
   });
 

@@ -4,6 +4,7 @@ import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { EVENTS, oneOfEach } from "../support/logging.ts";
 import { REPORTS } from "../support/reporting.ts";
+import { PATH as GENERATE_ANALYTICS } from "../support/seasalt.ts";
 import { type Account, type Stack, startStack } from "../support/stack.ts";
 
 let stack: Stack;
@@ -63,6 +64,20 @@ describe("one round trip", () => {
   ])("is all that a refusal takes: %s", async (name, status, options) => {
     const credential = name === "without a key" ? {} : { key };
     const answer = await stack.request("/api/v1/analytics/pages", { ...credential, ...options });
+    expect([answer.status, calls]).toEqual([status, [QUERY]]);
+  });
+
+  test.each([
+    ["an answer to Seasalt's clients", 200, { metric: "conversation_breakdown" }],
+    [
+      "a refusal of a zone, which only the database knows",
+      422,
+      { metric: "total_usage", timezone: "US/Pacific-New" },
+    ],
+    ["a refusal of a body", 422, []],
+  ])("is all that %s takes", async (_, status, body) => {
+    const options = { method: "POST", headers: { "x-api-key": key }, body: JSON.stringify(body) };
+    const answer = await stack.request(GENERATE_ANALYTICS, options);
     expect([answer.status, calls]).toEqual([status, [QUERY]]);
   });
 

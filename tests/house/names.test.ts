@@ -18,7 +18,13 @@ const reports = endpoints.filter(isReport).map(reportOf);
 const shared = endpoints
   .filter((name) => /^(sarufi|selzee)-/.test(name))
   .flatMap((name) => /^export default \w+\("(\w+)"\);$/m.exec(textOf(name))?.[1] ?? []);
-const all = [...new Set([...reports, ...shared])].sort();
+
+/** Seasalt's one endpoint shows as many as its metrics ask for. */
+const asked = readdirSync(new URL("src/dialects/", root))
+  .filter((file) => /^seasalt\b/.test(file))
+  .map((file) => readFileSync(new URL(`src/dialects/${file}`, root), "utf8"))
+  .flatMap((text) => [...text.matchAll(/^ +report: "(\w+)",$/gm)].map(([, name]) => name ?? ""));
+const all = [...new Set([...reports, ...shared, ...asked])].sort();
 
 /** The parts of a folder's file names that a pattern captures. */
 const captured = (folder: string, pattern: RegExp) =>
