@@ -31,7 +31,7 @@ type Declared<Values> = {
   report: string | ((values: Values) => string);
   /** What the API calls an assistant's id, if not `assistant_id`, and whether it is a part of the path. */
   assistant?: { called: string; isInPath: boolean };
-  /** What the report is asked with, where it is not the values themselves. */
+  /** What the report is asked with, where it is not the values themselves; throws an `ApiError` where they don't go together. */
   asked?: (values: Values) => Record<string, unknown>;
   /** Where the key is, if not in an `Authorization: Bearer` header. */
   keyIn?: (headers: Headers) => string;
@@ -49,13 +49,17 @@ type Asking<Values> = {
   read: (request: Request, context: Context) => Values | Promise<Values>;
 };
 
-/** The values of a request, or what is wrong with it. Without a key, or with a wrong method, it is not read. */
-async function valuesOf<Values>(
+/** What is asked of a report, and the values that say so. */
+type Asked<Values> = { values: Values; arguments: Record<string, unknown> };
+
+/** What a request asks, or what is wrong with it. Without a key, or with a wrong method, it is not read. */
+async function askedBy<Values extends Record<string, unknown>>(
   { method, read }: Asking<Values>,
+  { asked }: Declared<Values>,
   token: string,
   request: Request,
   context: Context,
-): Promise<{ values?: Values; problem?: ApiError }> {
+): Promise<{ asked?: Asked<Values>; problem?: ApiError }> {
   if (request.method !== method) {
     const message = `${request.method} is not possible here; use ${method}`;
     return { problem: new ApiError("METHOD_NOT_ALLOWED", message, { allow: method }) };
@@ -64,7 +68,8 @@ async function valuesOf<Values>(
     return {};
   }
   try {
-    return { values: await read(request, context) };
+    const values = await read(request, context);
+    return { asked: { values, arguments: asked?.(values) ?? values } };
   } catch (problem) {
     if (problem instanceof ApiError) {
       return { problem };
@@ -117,12 +122,12 @@ function endpoint<Values extends Record<string, unknown>>(
   return answering(
     async (request, context) => {
       const token = keyIn(request.headers);
-      const { values, problem } = await valuesOf(asking, token, request, context);
+      const { asked, problem } = await askedBy(asking, declared, token, request, context);
       const result = answer.parse(
         await call("query_report", {
           key_hash: sha256Hex(token),
-          report: values === undefined ? "" : typeof report === "string" ? report : report(values),
-          arguments: values === undefined ? null : (declared.asked?.(values) ?? values),
+          report: asked === undefined ? "" : typeof report === "string" ? report : report(asked.values),
+          arguments: asked?.arguments ?? null,
           ip_hash: callerHash(context),
           at: clock.now().toISOString(),
         }),
@@ -132,16 +137,34 @@ function endpoint<Values extends Record<string, unknown>>(
       if (error !== undefined) {
         return refusal(error, headers, refused);
       }
-      if (values === undefined) {
+      if (asked === undefined) {
         throw new Error("The database answered a request without arguments.");
       }
       return declared.shape === undefined
         ? jsonText(200, result.body, headers)
-        : json(200, declared.shape(JSON.parse(result.body), values), headers);
+        : json(200, declared.shape(JSON.parse(result.body), asked.values), headers);
     },
     {},
     refused,
   );
+}
+
+/** The parameters of a request, from its URL and from the headers that they may also come in. */
+function given({ url, headers }: Request, alsoIn: Record<string, string> = {}): URLSearchParams {
+  const search = new URL(url).searchParams;
+  for (const [name, header] of Object.entries(alsoIn)) {
+    const [inUrl, inHeader] = [search.get(name), headers.get(header)];
+    if (inUrl !== null && inHeader !== null && inUrl !== inHeader) {
+      throw new ApiError(
+        "INVALID_PARAMETER",
+        `${name} and the header ${header} differ: ${JSON.stringify(inUrl.slice(0, 100))} and ${JSON.stringify(inHeader.slice(0, 100))}; expected one of them, or both the same`,
+      );
+    }
+    if (inUrl === null && inHeader !== null) {
+      search.set(name, inHeader);
+    }
+  }
+  return search;
 }
 
 /** What a strict schema reads of a URL, with the assistant that its path may name. */
@@ -151,15 +174,20 @@ type FromUrl<Shape extends z.ZodRawShape> = z.output<z.ZodObject<Shape>> & { ass
  * An endpoint that is asked with GET and the parameters of its URL.
  *
  * @param declared.mostDays the longest range in days, where it is not the usual one
+ * @param declared.alsoIn headers that a parameter may also come in, by its name
  */
 export function queryEndpoint<Shape extends z.ZodRawShape>(
-  declared: Declared<FromUrl<Shape>> & { parameters: z.ZodObject<Shape>; mostDays?: number },
+  declared: Declared<FromUrl<Shape>> & {
+    parameters: z.ZodObject<Shape>;
+    mostDays?: number;
+    alsoIn?: Record<string, string>;
+  },
 ): Handler {
-  const { parameters, mostDays, assistant } = declared;
+  const { parameters, mostDays, assistant, alsoIn } = declared;
   return endpoint<FromUrl<Shape>>(declared, {
     method: "GET",
     read: (request, context) => {
-      const values = readParameters(parameters, new URL(request.url).searchParams, mostDays);
+      const values = readParameters(parameters, given(request, alsoIn), mostDays);
       return assistant?.isInPath ? { ...values, assistant_id: named(context, assistant.called) } : values;
     },
   });

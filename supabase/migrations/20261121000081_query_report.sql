@@ -100,6 +100,7 @@ declare
   account public.accounts;
   assistant public.assistants;
   period record;
+  client_ids text[];
 begin
   if admission.status <> 200 then
     return json_build_object('status', admission.status, 'rate', rate, 'reason', admission.reason);
@@ -116,6 +117,13 @@ begin
     arguments := arguments || jsonb_build_object('starts', period.starts, 'ends', period.ends);
   end if;
   select * into account from public.accounts where id = admission.account_id;
+  if arguments ? 'client' then
+    client_ids := analytics.client_ids(admission.account_id, admission.assistant_id, arguments ->> 'client');
+    if cardinality(client_ids) > 1 then
+      return json_build_object('status', 400, 'rate', rate, 'reason', 'ambiguous');
+    end if;
+    arguments := arguments || jsonb_build_object('assistant_id', client_ids[1]);
+  end if;
   if arguments ? 'assistant_id' then
     select * into assistant from public.assistants
     where assistants.id = arguments ->> 'assistant_id'
