@@ -80,6 +80,22 @@ begin
       return analytics.report_conversation_year(workspace, starts, ends, zone);
     when 'conversation_breakdown' then
       return analytics.report_conversation_breakdown(workspace, starts, ends, zone);
+    when 'figure_series' then
+      return analytics.report_figure_series(
+        array[assistant.key], starts, ends, unit, arguments -> 'counts', arguments -> 'people'
+      );
+    when 'ranking_series' then
+      return analytics.report_ranking_series(
+        array[assistant.key], starts, ends, unit, arguments -> 'counts', arguments -> 'people'
+      );
+    when 'ranking_totals' then
+      return analytics.report_ranking_totals(array[assistant.key], starts, ends, unit, arguments -> 'people');
+    when 'response_use' then
+      return analytics.report_response_use(array[assistant.key], starts, ends, unit);
+    when 'intervention_times' then
+      return analytics.report_intervention_times(array[assistant.key], starts, ends, unit);
+    when 'agent_times' then
+      return analytics.report_agent_times(array[assistant.key], starts, ends, unit);
   end case;
 end
 $$;

@@ -57,6 +57,17 @@ describe("one round trip", () => {
     expect([(await stack.get("/api/v1/assistants", {}, key)).status, calls]).toEqual([200, [QUERY]]);
   });
 
+  test("is all that it takes to find a client by its name, or not to", async () => {
+    for (const [client, status] of [
+      ["Acme", 200],
+      ["Nobody", 404],
+    ] as const) {
+      calls = [];
+      const answer = await stack.get("/api/agent/analytics/user", { client }, key);
+      expect([answer.status, calls]).toEqual([status, [QUERY]]);
+    }
+  });
+
   test.each([
     ["without a key", 401, {}],
     ["with a wrong parameter", 400, { parameters: { nonsense: "1" } }],

@@ -15,9 +15,9 @@ const isReport = (name: string) => name === "assistants" || name.startsWith("ana
 const reports = endpoints.filter(isReport).map(reportOf);
 
 /** The reports that the other APIs show in shapes of their own; several may show the same. */
-const shared = endpoints
-  .filter((name) => /^(sarufi|selzee)-/.test(name))
-  .flatMap((name) => /^export default \w+\("(\w+)"\);$/m.exec(textOf(name))?.[1] ?? []);
+const ofOthers = endpoints.filter((name) => /^(logicdialog|sarufi|selzee)-/.test(name));
+const declared = (name: string) => /^export default \w+\("(\w+)"[,)]/m.exec(textOf(name))?.[1];
+const shared = ofOthers.flatMap((name) => declared(name) ?? []);
 
 /** Seasalt's one endpoint shows as many as its metrics ask for. */
 const asked = readdirSync(new URL("src/dialects/", root))
@@ -41,6 +41,10 @@ describe("one name, four places: a report of the API", () => {
     for (const endpoint of endpoints.filter(isReport)) {
       expect(textOf(endpoint), endpoint).toContain(`report: "${reportOf(endpoint)}",`);
     }
+  });
+
+  test("is what the endpoint of another API names first, and it names one", () => {
+    expect(ofOthers.filter((name) => declared(name) === undefined)).toEqual([]);
   });
 
   test("is a function of the database", async () => {

@@ -25,10 +25,15 @@ export function expectRateHeaders({ headers }: Answer): void {
   expect(reset).toBeLessThanOrEqual(clock.now().getTime() / 1000 + 86_400);
 }
 
-type Endpoint = { path: string; stack: () => Stack };
+type Endpoint = {
+  path: string;
+  stack: () => Stack;
+  /** One that it takes, if not `start_date`. */
+  parameter?: string;
+};
 
 /** What every endpoint that an API key opens does, whatever it reports. */
-export function describeKeyContract({ path, stack }: Endpoint): void {
+export function describeKeyContract({ path, stack, parameter = "start_date" }: Endpoint): void {
   describe("as every endpoint of an API key, it", () => {
     test.each([
       ["no key", {}],
@@ -79,7 +84,7 @@ export function describeKeyContract({ path, stack }: Endpoint): void {
         "INVALID_PARAMETER",
         /^Unknown parameter "asistant_id"; this endpoint takes /,
       );
-      const twice = path.endsWith("/assistants") ? "limit" : "start_date";
+      const twice = path.endsWith("/assistants") ? "limit" : parameter;
       const answer = await stack().request(path, {
         key,
         parameters: [

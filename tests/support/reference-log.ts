@@ -70,7 +70,9 @@ export function referenceLog(events: LogEvent[]): {
     requested_at: first(ofType(own, "intervention.requested")),
     accepted_at: first(ofType(own, "intervention.accepted")),
     ended_at: last(ofType(own, "intervention.ended")),
-    ...Object.fromEntries(["agent", "topic", "outcome", "channel"].map((field) => [field, latest(own, field)])),
+    ...Object.fromEntries(
+      ["agent", "topic", "outcome", "channel"].map((field) => [field, latest(own, field)]),
+    ),
   }));
   const orders = grouped(events, "order_number").map(([order_number, own]) => {
     const [counted] = inOrder(own);

@@ -1,0 +1,6 @@
+import type { Config } from "@netlify/functions";
+import { analyticsEndpoint } from "../../src/dialects/logicdialog.ts";
+
+export default analyticsEndpoint("ranking_series", { people: { languages: "active_language" } });
+
+export const config: Config = { path: "/api/agent/analytics/active-user-language" };

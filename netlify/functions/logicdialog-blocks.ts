@@ -1,0 +1,6 @@
+import type { Config } from "@netlify/functions";
+import { analyticsEndpoint } from "../../src/dialects/logicdialog.ts";
+
+export default analyticsEndpoint("ranking_series", { counts: { responses: "response_shown" } });
+
+export const config: Config = { path: "/api/agent/analytics/blocks" };

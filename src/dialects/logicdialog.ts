@@ -1,0 +1,146 @@
+import { z } from "zod";
+import { clock } from "../clock.ts";
+import { ApiError } from "../http/errors.ts";
+import { date, text } from "../http/parameters.ts";
+import { queryEndpoint } from "../http/query-endpoint.ts";
+import type { Handler } from "../http/respond.ts";
+
+const DAY = 86_400_000;
+const USUAL_DAYS = 30;
+const MOST_DAYS = 3_660;
+const MOST_DAYS_BY_HOUR = 366;
+const LATEST = Date.parse("9999-01-01");
+
+/** A time, or a date in UTC, which as an end includes its day. */
+const instant = (isEnd: boolean) =>
+  z
+    .union(
+      [
+        date.transform((day) => Date.parse(day) + (isEnd ? DAY : 0)),
+        z.iso.datetime({ offset: true }).transform((time) => Date.parse(time)),
+      ],
+      "expected a date such as 2026-01-31, or an ISO 8601 time with offset such as 2026-01-31T09:30:00Z",
+    )
+    .refine((time) => time >= 0 && time <= LATEST, "expected a time from 1970 to 9998")
+    .transform((time) => new Date(time).toISOString());
+
+const parameters = z.strictObject({
+  /** An assistant's id or its name. */
+  client: text(400),
+  dateFrom: instant(false).optional(),
+  dateTo: instant(true).default(() => clock.now().toISOString()),
+  resolution: z
+    .enum(["hour", "day", "week", "month", "quarter"], "expected hour, day, week, month or quarter")
+    .default("day"),
+});
+
+/** The range that is asked for, up to but not `ends`; the database takes it from the start of its resolution. */
+function rangeOf({ dateFrom, dateTo, resolution }: z.output<typeof parameters>) {
+  const until = Date.parse(dateTo);
+  const starts = dateFrom ?? new Date(until - USUAL_DAYS * DAY).toISOString();
+  const days = (until - Date.parse(starts)) / DAY;
+  if (days <= 0) {
+    throw new ApiError(
+      "INVALID_DATE_RANGE",
+      "dateFrom must be before dateTo, which is now where it is left out",
+    );
+  }
+  const most = resolution === "hour" ? MOST_DAYS_BY_HOUR : MOST_DAYS;
+  if (days > most) {
+    throw new ApiError(
+      "INVALID_DATE_RANGE",
+      `The range must not exceed ${most} days at the resolution ${resolution}; from ${starts} to ${dateTo} it is ${Math.ceil(days)}`,
+    );
+  }
+  return { starts, ends: dateTo };
+}
+
+const series = z.object({ data: z.array(z.unknown()), totals: z.unknown() });
+
+/** Of a response or, without its name, of all. */
+const use = z
+  .object({
+    response: z.string().optional(),
+    views: z.int(),
+    likes: z.int(),
+    dislikes: z.int(),
+    by_button: z.int(),
+    by_language: z.int(),
+  })
+  .transform(({ by_button, by_language, ...seen }) => ({
+    ...seen,
+    triggered: { button: by_button, nlp: by_language },
+  }));
+
+/** Of a bucket, of an agent or, without either, of the whole range. */
+const times = z
+  .object({
+    date: z.string().optional(),
+    agent: z.string().optional(),
+    waited: z.number().nullable(),
+    lasted: z.number().nullable(),
+  })
+  .transform(({ waited, lasted, ...of }) => ({ ...of, averageTime: waited, averageDuration: lasted }));
+const agents = z.object({ date: z.string().optional(), agents: z.array(times) });
+
+/** What is shown of each report, beside what was asked. */
+const SHOWN = {
+  figure_series: series,
+  ranking_series: series,
+  ranking_totals: z.object({ totals: z.record(z.string(), z.unknown()) }).transform(({ totals }) => totals),
+  response_use: z.object({ data: z.array(use), totals: use }),
+  intervention_times: z.object({ data: z.array(times), totals: times }),
+  agent_times: z.object({ data: z.array(agents), totals: agents }),
+};
+
+const snapped = z.object({ from: z.string() });
+
+/** What the log counts, which adds up over time. */
+type Measure =
+  | "new_person"
+  | "customer_message"
+  | "topic_message"
+  | "matched_input"
+  | "unmatched_input"
+  | "response_shown"
+  | "link_click"
+  | "bot_event"
+  | "positive_conversation"
+  | "neutral_conversation"
+  | "negative_conversation"
+  | "intervention"
+  | "intervention_channel"
+  | "intervention_topic"
+  | "intervention_outcome";
+
+/** People, each of whom counts once in a bucket and once in a range. */
+type Presence = "active" | "active_channel" | "active_country" | "active_language" | "active_rating";
+
+/**
+ * An endpoint about a client in a range, by resolution.
+ *
+ * @param figures what the report is of, under the names that it is shown with
+ */
+export const analyticsEndpoint = (
+  report: keyof typeof SHOWN,
+  figures: { counts?: Record<string, Measure>; people?: Record<string, Presence> } = {},
+): Handler =>
+  queryEndpoint({
+    report,
+    parameters,
+    alsoIn: { client: "wbb-client" },
+    assistant: { called: "client", isInPath: false },
+    asked: (values) => ({
+      ...rangeOf(values),
+      ...figures,
+      client: values.client,
+      unit: values.resolution,
+    }),
+    shape: (found, { client, resolution, dateTo }) => ({
+      dateFrom: snapped.parse(found).from,
+      dateTo,
+      resolution,
+      client,
+      ...SHOWN[report].parse(found),
+    }),
+  });
