@@ -130,6 +130,9 @@ export const analyticsEndpoint = (
     parameters,
     alsoIn: { client: "wbb-client" },
     assistant: { called: "client", isInPath: false },
+    problems: {
+      ambiguous: "client: several assistants of this account have this name; expected the id of one of them",
+    },
     asked: (values) => ({
       ...rangeOf(values),
       ...figures,
