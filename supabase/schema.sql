@@ -122,6 +122,13 @@ create type analytics.log_entry (
   fields jsonb
 );
 
+-- A half-open range of time, or what is wrong with what was asked: zone, order or length.
+create type analytics.period (
+  starts timestamp with time zone,
+  ends timestamp with time zone,
+  problem text
+);
+
 -- The session of an event as it is to be, as it is stored (null for a new one), the IP address to be stored with its start, and the UTC days on which a report may now say something else.
 create type analytics.placement (
   session analytics.sessions,
@@ -694,11 +701,14 @@ create table analytics.visitor_events (
   occurred_at timestamp with time zone not null,
   event_id uuid not null,
   popup_version_key bigint,
+  test_group smallint,
   event_type text not null,
   constraint visitor_events_pkey PRIMARY KEY (assistant_key, occurred_at, event_id),
+  constraint visitor_events_test_groups_are_two CHECK ((test_group = ANY (ARRAY[0, 1]))),
   constraint visitor_events_type_is_known CHECK ((event_type = ANY (ARRAY['visitor.seen'::text, 'popup.displayed'::text, 'popup.opened'::text, 'widget.opened'::text])))
 );
-CREATE INDEX visitor_events_token ON analytics.visitor_events USING btree (assistant_key, token_key, occurred_at);
+comment on column analytics.visitor_events.test_group is 'The last character of the token where that is 0, for the control group, or 1, for the test group.';
+CREATE INDEX visitor_events_token ON analytics.visitor_events USING btree (assistant_key, token_key, occurred_at) INCLUDE (event_type, test_group);
 
 -- What visitors did with the chat widget, and on which page.
 create table analytics.widget_events (
@@ -767,6 +777,11 @@ create function analytics.arrival_of(visit analytics.visit, page_view jsonb)
   returns jsonb
   immutable set search_path="" language plpgsql;
 
+-- The range that {zone, from, to} means, of which what is left out is of the day (or what {by_default} says) that it is in the zone; or with {days} so many days up to now, from the same time on the clocks of the zone.
+create function analytics.asked_period(arguments jsonb, at timestamp with time zone)
+  returns analytics.period
+  stable set search_path="" language plpgsql;
+
 -- Who asks, how often, and for what: checks a key, counts the request, and checks the scope. A refusal is an answer, never an exception, which would undo the count.
 create function analytics.authorize(key_hash text, scope text, ip_hash text, at timestamp with time zone)
   returns analytics.admission
@@ -782,15 +797,40 @@ create function analytics.bucket_bounds(starts timestamp with time zone, ends ti
   returns TABLE(bucket timestamp without time zone, begins timestamp with time zone, until timestamp with time zone)
   stable set search_path="" language plpgsql;
 
+-- The name of a day, a month or a year: 2024-06-01, 2024-06 or 2024.
+create function analytics.bucket_label(bucket timestamp without time zone, unit text)
+  returns text
+  stable parallel safe set search_path="" language plpgsql;
+
+-- The start of a bucket in UTC, as ISO 8601 to the millisecond.
+create function analytics.bucket_time(bucket timestamp without time zone)
+  returns text
+  stable strict parallel safe language sql;
+
 -- The local start of each hour, day, week, month, quarter or year that [starts, ends) touches in a time zone, in order.
 create function analytics.buckets(starts timestamp with time zone, ends timestamp with time zone, unit text, zone text)
   returns SETOF timestamp without time zone
   stable set search_path="" language plpgsql;
 
+-- By how much more or less than before it is, in percent to two decimals; null where there was nothing before.
+create function analytics.change_percent(current_amount numeric, previous_amount numeric)
+  returns numeric
+  immutable parallel safe language sql;
+
+-- The ids of an account's assistants that a client can mean: the one of this id, else all of this name; of a bound key, no other than its own.
+create function analytics.client_ids(account_id uuid, only_assistant text, client text)
+  returns text[]
+  stable set search_path="" language sql;
+
 -- The key of {device_type, browser, os, screen_width, screen_height, language}, which is added when it is new.
 create function analytics.client_key(assistant_key integer, client jsonb)
   returns integer
   volatile set search_path="" language plpgsql;
+
+-- In [starts, ends): conversations that started, all or the answered, of one handling status or of any; messages, those of bots and of agents; requests for a live agent; the people who sent messages.
+create function analytics.conversation_figures(assistants integer[], counted analytics.measure, handling_status text, starts timestamp with time zone, ends timestamp with time zone)
+  returns TABLE(figure text, amount bigint)
+  stable set search_path="" language plpgsql;
 
 -- Conversations that started in each bucket of [starts, ends); empty ones too.
 create function analytics.conversation_series(assistants integer[], starts timestamp with time zone, ends timestamp with time zone, unit text, zone text)
@@ -848,6 +888,11 @@ create function analytics.event_uuid(id text)
   returns uuid
   immutable strict parallel safe language sql;
 
+-- The figures that are asked for as {figure: measure} and {figure: presence}, in each UTC bucket of [starts, ends) that has any; starts must be the start of a bucket.
+create function analytics.figure_series(assistants integer[], starts timestamp with time zone, ends timestamp with time zone, unit text, counts jsonb, people jsonb)
+  returns TABLE(bucket timestamp without time zone, figure text, key bigint, amount bigint)
+  stable set search_path="" language plpgsql;
+
 -- Keeps what events said of conversations, and of each field what the latest said by time and id: the same in whatever order they arrive. So it is with whose their messages and clicks are.
 create function analytics.fold_conversations(entries analytics.log_entry[])
   returns void
@@ -873,6 +918,11 @@ create function analytics.handling_key(handling_status text)
   returns bigint
   immutable parallel safe language sql;
 
+-- Whether that is the status of conversations that were counted under a key; of all where none is named.
+create function analytics.has_handling_status(key bigint, handling_status text)
+  returns boolean
+  immutable parallel safe language sql;
+
 -- Sixteen hexadecimal digits as a signed 64-bit number, in eight bytes.
 create function analytics.hex_to_bigint(hex text)
   returns bigint
@@ -892,6 +942,11 @@ create function analytics.host_is_allowed(host text, hosts text[])
 create function analytics.host_of(address text)
   returns text
   immutable language sql;
+
+-- When {instant} or, on the clocks of a zone, {local} is; with {through} the end of that unit. A local time that clocks skip or show twice is read as PostgreSQL does: by the time that is in force without summer time.
+create function analytics.instant_of(moment jsonb, zone text)
+  returns timestamp with time zone
+  stable set search_path="" language plpgsql;
 
 -- Whether an event of a conversation is something that happened in it, and not something said of it, maybe days later.
 create function analytics.is_activity(kind text)
@@ -926,7 +981,7 @@ create function analytics.last_days_before(assistant_key integer, day date)
 -- The first instant at which clocks in a time zone show a local time; where they skip it, the instant at which they do.
 create function analytics.local_start(local timestamp without time zone, zone text)
   returns timestamp with time zone
-  stable set search_path="" language plpgsql;
+  stable parallel safe language sql;
 
 -- The full URL of a page view, where it says more than website and path.
 create function analytics.location_of(visit analytics.visit, page_view jsonb)
@@ -951,14 +1006,14 @@ create function analytics.log_entries(events jsonb, account_id uuid, bound_to te
 -- The parts that analytics.log_series adds up: of each assistant from rollups and from what was recorded.
 create function analytics.log_parts(assistants integer[], measures analytics.measure[], starts timestamp with time zone, ends timestamp with time zone, unit text, zone text)
   returns TABLE(bucket timestamp without time zone, measure analytics.measure, key bigint, amount bigint)
-  stable set plan_cache_mode=force_custom_plan set search_path="" language plpgsql;
+  stable set jit=off set plan_cache_mode=force_custom_plan set random_page_cost=1.1 set search_path="" language plpgsql;
 
 -- Writes new events down, each as a row of its kind, with the keys of what it names.
 create function analytics.log_rows(entries analytics.log_entry[])
   returns void
   volatile set search_path="" language plpgsql;
 
--- What analytics.log_facts has of some measures of assistants in [starts, ends), by local hour, day, week, month, quarter or year in a time zone; without a unit, in all. No row where nothing happened.
+-- What analytics.log_facts has of some measures of assistants in [starts, ends), by local hour, day, week, month, quarter or year in a time zone; without a unit, in all. No row where that is nothing.
 create function analytics.log_series(assistants integer[], measures analytics.measure[], starts timestamp with time zone, ends timestamp with time zone, unit text, zone text)
   returns TABLE(bucket timestamp without time zone, measure analytics.measure, key bigint, amount bigint)
   stable set search_path="" language plpgsql;
@@ -968,10 +1023,15 @@ create function analytics.log_standing(entries analytics.log_entry[])
   returns analytics.standing[]
   volatile set plan_cache_mode=force_custom_plan set search_path="" language plpgsql;
 
--- What analytics.log_facts has of some measures of assistants in [starts, ends). No row where nothing happened.
+-- What analytics.log_facts has of some measures of assistants in [starts, ends). No row where that is nothing.
 create function analytics.log_totals(assistants integer[], measures analytics.measure[], starts timestamp with time zone, ends timestamp with time zone)
   returns TABLE(measure analytics.measure, key bigint, amount bigint)
   stable set search_path="" language plpgsql;
+
+-- The mean of so many times that take so many milliseconds together, in seconds to one decimal, rounded half up; null of none.
+create function analytics.mean_seconds(milliseconds numeric, number numeric)
+  returns numeric
+  immutable parallel safe language sql;
 
 -- Counts a period of page views from the four parts that it is made of.
 create function analytics.merge_pages(assistant_key integer, length smallint, first date)
@@ -992,6 +1052,11 @@ create function analytics.message_series(assistants integer[], starts timestamp 
 create function analytics.milliseconds_between(earlier timestamp with time zone, later timestamp with time zone)
   returns bigint
   immutable parallel safe language sql;
+
+-- Each key once, with its term in any of the assistants; "unknown" where there is none, as for 0.
+create function analytics.names_of(assistants integer[], keys bigint[])
+  returns TABLE(key bigint, name text)
+  stable set search_path="" language plpgsql;
 
 -- Those events whose ids were not known, each id once, now known.
 create function analytics.new_log_entries(entries analytics.log_entry[])
@@ -1043,8 +1108,8 @@ create function analytics.open_days(assistant_key integer, first date, until dat
   returns date[]
   stable set search_path="" language plpgsql;
 
--- Of [starts, ends) what no rollup tells: days that are not rolled up, and what lies before the first and after the last whole quarter of an hour.
-create function analytics.open_log_stretches(assistant_key integer, starts timestamp with time zone, ends timestamp with time zone)
+-- Of [starts, ends) what no rollup of whole steps tells, such as quarters of an hour or days: days that are not rolled up, and what lies before the first and after the last step.
+create function analytics.open_log_stretches(assistant_key integer, starts timestamp with time zone, ends timestamp with time zone, step interval)
   returns tstzmultirange
   stable set search_path="" language plpgsql;
 
@@ -1057,6 +1122,11 @@ create function analytics.open_page_visitors(assistant_key integer, first date, 
 create function analytics.open_pages(assistant_key integer, days date[])
   returns TABLE(page_key integer, pageviews integer, timed_views integer, seconds bigint, widget_opens integer)
   stable set plan_cache_mode=force_custom_plan set search_path="" language plpgsql;
+
+-- Who was there in some stretches of time, straight from what was recorded.
+create function analytics.open_presences(assistant_key integer, presences analytics.presence[], stretches tstzmultirange)
+  returns TABLE(presence analytics.presence, key bigint, actor_key bigint, happened_at timestamp with time zone, weight bigint)
+  stable set jit=off set plan_cache_mode=force_custom_plan set random_page_cost=1.1 set search_path="" language plpgsql;
 
 -- Sessions that started on open days, by the attributes of a breakdown; a combination may come more than once.
 create function analytics.open_sessions(assistant_key integer, days date[], breakdown analytics.breakdown)
@@ -1103,6 +1173,11 @@ create function analytics.pageview_buckets(assistant_key integer, first date, un
   returns TABLE(bucket timestamp without time zone, pageviews bigint, visitors bigint)
   stable set search_path="" language plpgsql;
 
+-- The people that are asked for as {figure: presence}, each once in all of [starts, ends).
+create function analytics.people_totals(assistants integer[], starts timestamp with time zone, ends timestamp with time zone, people jsonb)
+  returns TABLE(figure text, key bigint, amount bigint)
+  stable set search_path="" language plpgsql;
+
 -- A share in percent with one decimal, rounded half up; 0 where there is nothing to share.
 create function analytics.percent(part numeric, whole numeric)
   returns numeric
@@ -1116,12 +1191,12 @@ create function analytics.prepare_assistant()
 -- Who was there in each UTC hour from the start of one, of each assistant.
 create function analytics.presence_hours(assistants integer[], presences analytics.presence[], starts timestamp with time zone, ends timestamp with time zone)
   returns TABLE(bucket timestamp without time zone, presence analytics.presence, key bigint, people bigint)
-  stable set plan_cache_mode=force_custom_plan set search_path="" language plpgsql;
+  stable set jit=off set plan_cache_mode=force_custom_plan set random_page_cost=1.1 set search_path="" language plpgsql;
 
 -- The parts that presence_series and presence_totals add up: of each assistant, whom the rollups of a bucket's days meet first, and whom only what was recorded tells of.
 create function analytics.presence_parts(assistants integer[], presences analytics.presence[], starts timestamp with time zone, ends timestamp with time zone, unit text)
   returns TABLE(bucket timestamp without time zone, presence analytics.presence, key bigint, people bigint, weight bigint)
-  stable set plan_cache_mode=force_custom_plan set search_path="" language plpgsql;
+  stable set jit=off set plan_cache_mode=force_custom_plan set random_page_cost=1.1 set search_path="" language plpgsql;
 
 -- How many different ones analytics.log_presences has in each UTC hour, day, week, month, quarter or year of [starts, ends), which starts with one; those of several assistants are different. No row where nobody was there.
 create function analytics.presence_series(assistants integer[], presences analytics.presence[], starts timestamp with time zone, ends timestamp with time zone, unit text)
@@ -1153,13 +1228,43 @@ create function analytics.reopen_log_days(assistant_key integer, changed date[],
   returns void
   volatile set plan_cache_mode=force_custom_plan set search_path="" language plpgsql;
 
+-- Some measures in each bucket of [starts, ends), ascending, and by how many percent their sum differs from that of the range of the same length just before.
+create function analytics.report_activity(assistants integer[], measures analytics.measure[], starts timestamp with time zone, ends timestamp with time zone, unit text, zone text)
+  returns json
+  stable set search_path="" language plpgsql;
+
+-- As report_intervention_times, for each agent with any such time, by the agents' names.
+create function analytics.report_agent_times(assistants integer[], starts timestamp with time zone, ends timestamp with time zone, unit text)
+  returns json
+  stable set search_path="" language plpgsql;
+
 -- The assistants of an account, newest first; only one where the key is bound to it.
 create function analytics.report_assistants(account_id uuid, only_assistant text, row_limit integer, row_offset integer)
   returns json
   stable set search_path="" language sql;
 
+-- In [starts, ends): calls by direction, their minutes to two decimals, messages that came in, and messages of bots and agents.
+create function analytics.report_communication(assistants integer[], starts timestamp with time zone, ends timestamp with time zone)
+  returns json
+  stable set search_path="" language plpgsql;
+
 -- Conversations in which something happened in [starts, ends), what the bot said in that time, and the hours from the first to the last that happened in these conversations, at most 1.5 of each, to one decimal.
 create function analytics.report_conversation_activity(assistants integer[], starts timestamp with time zone, ends timestamp with time zone)
+  returns json
+  stable set search_path="" language plpgsql;
+
+-- Messages of [starts, ends) by the weekday and by the hour of a zone, and by channel the people who sent something and how much came in, the busiest first.
+create function analytics.report_conversation_breakdown(assistants integer[], starts timestamp with time zone, ends timestamp with time zone, zone text)
+  returns json
+  stable set search_path="" language plpgsql;
+
+-- What happened in [starts, ends), which are so many days of a zone, and in as many days before, each in figures; and by how many percent each figure changed.
+create function analytics.report_conversation_comparison(assistants integer[], counted analytics.measure, handling_status text, starts timestamp with time zone, ends timestamp with time zone, days integer, zone text)
+  returns json
+  stable set search_path="" language plpgsql;
+
+-- Conversations that started in each bucket of [starts, ends), ascending: all or those that were answered, of one handling status or of any.
+create function analytics.report_conversation_overview(assistants integer[], counted analytics.measure, handling_status text, starts timestamp with time zone, ends timestamp with time zone, unit text, zone text)
   returns json
   stable set search_path="" language plpgsql;
 
@@ -1173,13 +1278,33 @@ create function analytics.report_conversation_totals(assistants integer[], start
   returns json
   stable set search_path="" language plpgsql;
 
+-- Of a year [starts, ends) of a zone: conversations that started, messages, messages per conversation to one decimal, and messages by the English name of each of its months.
+create function analytics.report_conversation_year(assistants integer[], starts timestamp with time zone, ends timestamp with time zone, zone text)
+  returns json
+  stable set search_path="" language plpgsql;
+
 -- Sessions that started on the days from first up to, but not, until, by device type, by browser and by operating system, most first.
 create function analytics.report_devices(assistant_key integer, first date, until date)
   returns json
   stable set search_path="" language plpgsql;
 
+-- Figures, asked for as {figure: measure} and {figure: presence}, in every hour, day, week, month or quarter from the start of that of starts up to, but not, ends, and over the whole of it.
+create function analytics.report_figure_series(assistants integer[], starts timestamp with time zone, ends timestamp with time zone, unit text, counts jsonb, people jsonb)
+  returns json
+  stable set search_path="" language plpgsql;
+
 -- Sessions that started on the days from first up to, but not, until, by country, most first; null where the country is unknown.
 create function analytics.report_geography(assistant_key integer, first date, until date)
+  returns json
+  stable set search_path="" language plpgsql;
+
+-- Of interventions by their start: the mean time from request to acceptance, and from acceptance to end, in seconds to one decimal and null of none; in every bucket from that of starts up to, but not, ends, and over the whole of it.
+create function analytics.report_intervention_times(assistants integer[], starts timestamp with time zone, ends timestamp with time zone, unit text)
+  returns json
+  stable set search_path="" language plpgsql;
+
+-- How often labels were applied in each bucket of [starts, ends), ascending: those asked for in their order, with 0 where one was not, or else all that were, the most used first.
+create function analytics.report_label_usage(assistants integer[], labels text[], starts timestamp with time zone, ends timestamp with time zone, unit text, zone text)
   returns json
   stable set search_path="" language plpgsql;
 
@@ -1200,6 +1325,21 @@ create function analytics.report_pageviews(assistant_key integer, first date, un
 
 -- In [starts, ends): how often each version of the popup was shown and opened, in the order of their names, and how the conversations that started were opened; shares in percent, to two decimals.
 create function analytics.report_popups(assistants integer[], starts timestamp with time zone, ends timestamp with time zone)
+  returns json
+  stable set search_path="" language plpgsql;
+
+-- As report_figure_series, and each figure by name, in lists of {name, value} by value descending, then by name.
+create function analytics.report_ranking_series(assistants integer[], starts timestamp with time zone, ends timestamp with time zone, unit text, counts jsonb, people jsonb)
+  returns json
+  stable set search_path="" language plpgsql;
+
+-- People, asked for as {figure: presence}, each once from the start of the unit of starts up to, but not, ends: by name, as report_ranking_series lists them.
+create function analytics.report_ranking_totals(assistants integer[], starts timestamp with time zone, ends timestamp with time zone, unit text, people jsonb)
+  returns json
+  stable set search_path="" language plpgsql;
+
+-- How often each response was shown, liked and disliked, and shown by a button and by language, from the start of the unit of starts up to, but not, ends: most shown first, then by name.
+create function analytics.report_response_use(assistants integer[], starts timestamp with time zone, ends timestamp with time zone, unit text)
   returns json
   stable set search_path="" language plpgsql;
 
@@ -1226,7 +1366,7 @@ create function analytics.report_widget_events(assistant_key integer, first date
 -- Counts a day of the log, by measure and key.
 create function analytics.roll_up_counts(assistant_key integer, day date)
   returns void
-  volatile set search_path="" language sql;
+  volatile set jit=off set random_page_cost=1.1 set search_path="" set work_mem=32MB language sql;
 
 -- Rolls up one day of the log. The caller holds the lock of the assistant's periods.
 create function analytics.roll_up_log_day(assistant_key integer, day date)
@@ -1246,7 +1386,7 @@ create function analytics.roll_up_period(assistant_key integer, length smallint,
 -- Counts who was there on a day of the log, by presence and key, and by the day on which they were there before.
 create function analytics.roll_up_presences(assistant_key integer, day date)
   returns void
-  volatile set search_path="" language sql;
+  volatile set jit=off set random_page_cost=1.1 set search_path="" set work_mem=32MB language sql;
 
 -- Counts the sessions that started on a day, by segment.
 create function analytics.roll_up_sessions(assistant_key integer, day date)
@@ -1307,3 +1447,8 @@ create function analytics.unfounded_analyses(entries analytics.log_entry[])
 create function analytics.views_of(assistant_key integer, visitors bigint[], first date, until date)
   returns TABLE(visitor bigint, page_key integer, viewed_on date)
   stable set enable_hashjoin=off set enable_mergejoin=off set search_path="" language plpgsql;
+
+-- The keys of all assistants of an account; only of one where the key of the request is bound to it.
+create function analytics.workspace(account_id uuid, only_assistant text)
+  returns integer[]
+  stable set search_path="" language plpgsql;

@@ -12,14 +12,13 @@ as $$
 #variable_conflict use_column
 declare
   assistant integer;
-  open_stretches tstzmultirange;
+  stretch tstzrange;
   open_days date[];
   first_quarter_at constant timestamptz :=
     date_bin('15 minutes', starts + interval '15 minutes' - interval '1 microsecond', timestamptz 'epoch');
   last_quarter_at constant timestamptz := date_bin('15 minutes', ends, timestamptz 'epoch');
 begin
   foreach assistant in array assistants loop
-    open_stretches := analytics.open_log_stretches(assistant, starts, ends);
     open_days := array(
       select day from analytics.log_days
       where assistant_key = assistant and not rolled
@@ -50,12 +49,16 @@ begin
           and count_rollups.day <= (ends at time zone 'UTC')::date
         group by pieces.bucket, count_rollups.measure, count_rollups.key;
     end if;
-    return query
-      select date_trunc(unit, happened_at at time zone zone), log_facts.measure, log_facts.key, sum(log_facts.amount)::bigint
-      from unnest(open_stretches) as stretch, analytics.log_facts
-      where assistant_key = assistant and log_facts.measure = any (measures)
-        and happened_at >= lower(stretch) and happened_at < upper(stretch)
-      group by 1, 2, 3;
+    -- Each stretch is planned by itself: a day and a year want different plans.
+    for stretch in select unnest(analytics.open_log_stretches(assistant, starts, ends, interval '15 minutes')) loop
+      return query
+        select date_trunc(unit, happened_at at time zone zone), log_facts.measure, log_facts.key,
+          sum(log_facts.amount)::bigint
+        from analytics.log_facts
+        where assistant_key = assistant and log_facts.measure = any (measures)
+          and happened_at >= lower(stretch) and happened_at < upper(stretch)
+        group by 1, 2, 3;
+    end loop;
   end loop;
 end
 $$;

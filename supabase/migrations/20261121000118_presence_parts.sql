@@ -41,34 +41,20 @@ begin
           and day >= first_day and day <= last_day and day not in (select day from open_days)
         group by 1, 2, 3
       ),
-      stretches as (
-        select bounds.*, lower(stretch) as stretch_from, upper(stretch) as stretch_until
-        from bounds, unnest(
-          tstzmultirange(tstzrange(begins, until)) * (
-            case when whole_from > whole_until then tstzmultirange(tstzrange(begins, until))
-              else tstzmultirange(
-                tstzrange(begins, whole_from::timestamp at time zone 'UTC'),
-                tstzrange(whole_until::timestamp at time zone 'UTC', until)
-              )
-            end + (
-              select coalesce(range_agg(tstzrange(
-                day::timestamp at time zone 'UTC', (day + 1)::timestamp at time zone 'UTC'
-              )), '{}')
-              from open_days
-            )
-          )
-        ) as stretch
-      ),
       there as materialized (
-        select distinct bucket, whole_from, whole_until, has_rolled, log_presences.presence, log_presences.key, actor_key, weight
-        from stretches, analytics.log_presences
-        where assistant_key = assistant and log_presences.presence = any (presences)
-          and happened_at >= stretch_from and happened_at < stretch_until
+        select distinct date_trunc(unit, happened_at at time zone 'UTC') as bucket, presence, key, actor_key, weight
+        from analytics.open_presences(
+          assistant, presences, analytics.open_log_stretches(assistant, starts, ends, interval '1 day')
+        )
       ),
       -- Whoever a bucket's whole days meet first on one that is rolled up, is counted there.
       first_met as materialized (
         select bucket, moment.presence, moment.key, actor_key, moment.day
-        from (select distinct bucket, whole_from, whole_until, actor_key from there where has_rolled) as actors, lateral (
+        from (
+          select distinct bounds.bucket, whole_from, whole_until, actor_key
+          from there join bounds on bounds.bucket is not distinct from there.bucket
+          where has_rolled
+        ) as actors, lateral (
           select presence, key, (min(happened_at) at time zone 'UTC')::date as day
           from analytics.log_presences as other
           where other.assistant_key = assistant and other.presence = any (presences)

@@ -26,21 +26,10 @@ begin
         and day + make_interval(hours => hour) >= starts at time zone 'UTC'
         and day + make_interval(hours => hour) < last_hour at time zone 'UTC';
     return query
-      select date_trunc('hour', happened_at at time zone 'UTC'), log_presences.presence, log_presences.key,
-        count(distinct actor_key)
-      from (
-        select coalesce(range_agg(tstzrange(
-          day::timestamp at time zone 'UTC', (day + 1)::timestamp at time zone 'UTC'
-        )), '{}') as days
-        from analytics.log_days
-        where assistant_key = assistant and not rolled and day >= first_day and day <= last_day
-      ) as open,
-        unnest(
-          tstzmultirange(tstzrange(starts, ends)) * (open.days + tstzmultirange(tstzrange(last_hour, ends)))
-        ) as stretch,
-        analytics.log_presences
-      where assistant_key = assistant and log_presences.presence = any (presences)
-        and happened_at >= lower(stretch) and happened_at < upper(stretch)
+      select date_trunc('hour', happened_at at time zone 'UTC'), presence, key, count(distinct actor_key)
+      from analytics.open_presences(
+        assistant, presences, analytics.open_log_stretches(assistant, starts, ends, interval '1 hour')
+      )
       group by 1, 2, 3;
   end loop;
 end

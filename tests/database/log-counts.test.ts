@@ -353,7 +353,7 @@ describe("what is counted over the log", () => {
           expect(await counted(assistant, asked, inUtc)).toEqual(expected(reference, asked, inUtc));
         }
       }),
-      { numRuns: 40 },
+      { numRuns: 80 },
     );
   }, 120_000);
 });
