@@ -8,15 +8,15 @@ return to_char(instant at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"');
 
 comment on function analytics.iso_time(timestamptz) is 'ISO 8601 in UTC, to the second.';
 
-create function analytics.percent(part numeric, whole numeric)
+create function analytics.percent(part numeric, whole numeric, decimals integer default 1)
   returns numeric
   immutable
   parallel safe
   language sql
-return case when whole = 0 then 0 else round(100 * part / whole, 1) end;
+return coalesce(round(100 * part / nullif(whole, 0), decimals), 0);
 
-comment on function analytics.percent(numeric, numeric) is
-  'A share in percent with one decimal, rounded half up; 0 where there is nothing to share.';
+comment on function analytics.percent(numeric, numeric, integer) is
+  'A share in percent with one decimal or so many, rounded half up; 0 where there is nothing to share.';
 
 create function analytics.days_between(first timestamptz, last timestamptz)
   returns datemultirange
