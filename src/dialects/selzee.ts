@@ -31,14 +31,19 @@ const refused: ErrorShape = ({ code, status, message }) => ({
 
 const startOf = ({ timeframe }: Values, now: number) => new Date(now - timeframe * DAY).toISOString();
 
+/** What all endpoints have in common. */
+export const COMMON = {
+  keyIn: headerKeyOrBearer,
+  refused,
+  assistant: { called: "chatbot_id", isInPath: false },
+};
+
 /** An endpoint about the days up to now, of whose report `shape` gives the figures. */
 const statsEndpoint = (report: string, shape: (found: unknown) => Record<string, unknown>): Handler =>
   queryEndpoint({
     report,
     parameters,
-    keyIn: headerKeyOrBearer,
-    refused,
-    assistant: { called: "chatbot_id", isInPath: false },
+    ...COMMON,
     asked: (values) => {
       const now = clock.now().getTime();
       return {
@@ -121,5 +126,56 @@ export const popupMetricsEndpoint = (report: "popups"): Handler =>
         open_rate: opened_percent,
       })),
       conversations: { total: started, from_popup, from_chat_button, popup_ratio: popup_percent },
+    };
+  });
+
+const group = z.object({
+  visitors: z.int(),
+  orders: z.int(),
+  buyers_percent: z.number(),
+  order_value: z.number(),
+  visitor_value: z.number(),
+});
+
+const purchases = z.object({
+  visitors: z.int(),
+  chatted: z.int(),
+  purchased: z.int(),
+  chatted_purchased: z.int(),
+  revenue: z.number(),
+  chatted_revenue: z.number(),
+  chatted_percent: z.number(),
+  unchatted_percent: z.number(),
+  chatted_order_value: z.number(),
+  unchatted_order_value: z.number(),
+  groups: z.object({ control: group, test: group }).nullable(),
+});
+
+const groupShape = ({ visitors, orders, ...values }: z.infer<typeof group>) => ({
+  visitors,
+  orders,
+  conversion_rate: values.buyers_percent,
+  aov: values.order_value,
+  arpu: values.visitor_value,
+});
+
+/** Purchases with and without a chat before them, and by group where the chatbot is tested. */
+export const purchasesEndpoint = (report: "purchases"): Handler =>
+  statsEndpoint(report, (found) => {
+    const { visitors, chatted, purchased, chatted_purchased, groups, ...values } = purchases.parse(found);
+    return {
+      total_users: visitors,
+      total_users_chatted: chatted,
+      total_users_purchased: purchased,
+      total_users_chatted_purchased: chatted_purchased,
+      total_revenue_purchased: values.revenue,
+      total_revenue_chatted_purchased: values.chatted_revenue,
+      conversion_rate_with_chat: values.chatted_percent,
+      conversion_rate_without_chat: values.unchatted_percent,
+      aov_with_chat: values.chatted_order_value,
+      aov_without_chat: values.unchatted_order_value,
+      ...(groups !== null && {
+        ab_test: { control: groupShape(groups.control), test: groupShape(groups.test) },
+      }),
     };
   });

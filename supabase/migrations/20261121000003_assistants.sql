@@ -11,6 +11,7 @@ create table public.assistants (
   allowed_hosts text[] not null default '{}'
     constraint assistants_hosts_are_few check (cardinality(allowed_hosts) <= 50),
   hosts text[] not null default '{}',
+  ab_test_enabled boolean not null default false,
   created_at timestamptz not null default now()
 );
 
@@ -20,6 +21,8 @@ comment on table public.assistants is 'A chat widget on a site: what pages it ma
 comment on column public.assistants.key is 'The short key that every recorded row leads with.';
 comment on column public.assistants.hosts is
   'The hosts whose pages may report, each with its subdomains: kept by a trigger from website_url and allowed_hosts.';
+comment on column public.assistants.ab_test_enabled is
+  'Whether the chat widget is shown to a part of the visitors only, so that purchases are reported by group too.';
 
 alter table public.assistants enable row level security;
 
@@ -34,7 +37,7 @@ create policy "an owner deletes the assistants" on public.assistants
 
 grant select, delete on public.assistants to authenticated;
 grant insert (name, type, website_url, allowed_hosts) on public.assistants to authenticated;
-grant update (name, website_url, allowed_hosts) on public.assistants to authenticated;
+grant update (name, website_url, allowed_hosts, ab_test_enabled) on public.assistants to authenticated;
 grant select, insert, update, delete on public.assistants to service_role;
 
 create function analytics.new_ulid(at timestamptz)

@@ -51,6 +51,8 @@ begin
       return analytics.report_visitor_funnel(array[assistant.key], starts, ends);
     when 'popups' then
       return analytics.report_popups(array[assistant.key], starts, ends);
+    when 'purchases' then
+      return analytics.report_purchases(array[assistant.key], starts, ends, assistant.ab_test_enabled);
     when 'message_series' then
       return analytics.report_message_series(array[assistant.key], starts, ends, 'day', 'UTC');
     when 'communication' then

@@ -47,6 +47,7 @@ begin
   perform analytics.log_rows(new_entries);
   perform analytics.fold_conversations(new_entries);
   perform analytics.fold_interventions(new_entries);
+  perform analytics.fold_purchases(new_entries);
   perform analytics.note_log_changes(new_entries, before, analytics.log_standing(new_entries));
 
   return json_build_object('status', 200, 'rate', rate, 'body', json_build_object(

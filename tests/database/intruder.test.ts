@@ -35,7 +35,7 @@ const GRANTED: Record<string, string[]> = {
     "assistants DELETE",
     "assistants INSERT (allowed_hosts, name, type, website_url)",
     "assistants SELECT",
-    "assistants UPDATE (allowed_hosts, name, website_url)",
+    "assistants UPDATE (ab_test_enabled, allowed_hosts, name, website_url)",
   ],
 };
 

@@ -30,6 +30,7 @@ const DOCUMENTED = [
   "/api/dashboard/analytics/stats/engagement",
   "/api/dashboard/analytics/stats/overview",
   "/api/dashboard/analytics/stats/popup-metrics",
+  "/api/dashboard/analytics/stats/purchases",
   "/api/dev/v1/chatbots/:chatbot_id/analytics/conversations",
   "/api/dev/v1/chatbots/:chatbot_id/analytics/messages",
   "/api/dev/v1/chatbots/:chatbot_id/analytics/overview",

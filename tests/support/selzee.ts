@@ -17,34 +17,36 @@ export const hoursAgo = (hours: number): string =>
 export const visited = (type: string, number: number, more: Record<string, unknown> = {}): LogEvent =>
   logged(type, { user_token: `token_${number}_`, at: hoursAgo(1), ...more });
 
-/** For the tests of one endpoint: what `conversing` gives, at the time of the examples, and its refusals. */
-export function describingSelzee(name: string) {
+const refusal = (error: string, details: RegExp) => ({ error, details: expect.stringMatching(details) });
+
+/**
+ * For the tests of one endpoint: what `conversing` gives, at the time of the examples and with the
+ * parameters that it can't be without, and the refusals of all.
+ */
+export function askingSelzee(name: string, required: Record<string, string> = {}) {
   const path = `/api/dashboard/analytics/stats/${name}`;
   const talk = conversing(path);
   beforeEach(() => {
     clock.now = () => new Date(NOW);
   });
   const get = (parameters: Record<string, string> = {}) =>
-    talk.get({ chatbot_id: talk.assistantId(), ...parameters });
+    talk.get({ chatbot_id: talk.assistantId(), ...required, ...parameters });
   const ask = async (parameters: Record<string, string> = {}) => (await get(parameters)).body;
 
-  describe(`Selzee's ${name}, as each of its endpoints`, () => {
-    const refusal = (error: string, details: RegExp) => ({ error, details: expect.stringMatching(details) });
-
-    test.each([
-      ["a timeframe of 0", { timeframe: "0" }, "INVALID_PARAMETER", /^timeframe: expected .* 1 to 365$/],
-      ["one of 366", { timeframe: "366" }, "INVALID_PARAMETER", /^timeframe: expected .* 1 to 365$/],
-      ["one in words", { timeframe: "week" }, "INVALID_PARAMETER", /^timeframe: expected .* 1 to 365$/],
-      ["an unknown parameter", { chatbot: "x" }, "INVALID_PARAMETER", /^Unknown parameter "chatbot"/],
-    ])("refuses %s with 422", async (_, parameters, code, details) => {
+  /** That each of these parameters is refused with 422, and why. */
+  const refuses = (cases: [string, Record<string, string>, RegExp][]) =>
+    test.each(cases)("refuses %s with 422", async (_, parameters, details) => {
       const answer = await get(parameters);
-      expect([answer.status, answer.body]).toEqual([422, refusal(code, details)]);
+      expect([answer.status, answer.body]).toEqual([422, refusal("INVALID_PARAMETER", details)]);
     });
+
+  describe(`Selzee's ${name}, as each of its endpoints`, () => {
+    refuses([["an unknown parameter", { chatbot: "x" }, /^Unknown parameter "chatbot"/]]);
 
     test("refuses a request without a chatbot, a key or the right method, in its own shape", async () => {
       const { stack } = talk;
       const key = await stack().newKey(talk.account());
-      const none = await stack().get(path, {}, key);
+      const none = await stack().get(path, required, key);
       expect([none.status, none.body]).toEqual([
         422,
         refusal("MISSING_PARAMETER", /^chatbot_id is required$/),
@@ -73,19 +75,35 @@ export function describingSelzee(name: string) {
       const answer = await talk.stack().request(path, {
         headers: { "x-api-key": key },
         ip: randomAddress(),
-        parameters: { chatbot_id: talk.assistantId() },
+        parameters: { chatbot_id: talk.assistantId(), ...required },
       });
-      expect([answer.status, answer.body.timeframe_days]).toEqual([200, 7]);
+      expect([answer.status, answer.body]).toEqual([200, await ask()]);
     });
+  });
 
-    test("looks back so many days to the second", async () => {
-      expect(await ask({ timeframe: "365" })).toMatchObject({
+  return { ...talk, get, ask, refuses };
+}
+
+/** The same of an endpoint whose timeframe is in days. */
+export function describingSelzee(name: string) {
+  const talk = askingSelzee(name);
+
+  describe(`Selzee's ${name}, as each of its endpoints about days,`, () => {
+    talk.refuses([
+      ["a timeframe of 0", { timeframe: "0" }, /^timeframe: expected .* 1 to 365$/],
+      ["one of 366", { timeframe: "366" }, /^timeframe: expected .* 1 to 365$/],
+      ["one in words", { timeframe: "week" }, /^timeframe: expected .* 1 to 365$/],
+    ]);
+
+    test("looks back so many days to the second, and seven by itself", async () => {
+      expect(await talk.ask({ timeframe: "365" })).toMatchObject({
         timeframe_days: 365,
         start_date: "2025-02-24",
         end_date: "2026-02-24",
       });
+      expect(await talk.ask()).toMatchObject({ timeframe_days: 7 });
     });
   });
 
-  return { ...talk, get, ask };
+  return talk;
 }
