@@ -39,8 +39,8 @@ type Declared<Values> = {
   refused?: ErrorShape;
   /** What is told of values that only the database can find wrong, by the reason that it gives. */
   problems?: Record<string, string>;
-  /** What the caller is shown of the report; the report itself where there is none. */
-  shape?: (report: unknown, values: Values) => unknown;
+  /** What the caller is shown of the report, asked for at `origin`; the report itself where there is none. */
+  shape?: (report: unknown, values: Values, origin: string) => unknown;
 };
 
 /** How an endpoint is asked: by which method, and with what, which an `ApiError` finds wrong. */
@@ -142,7 +142,11 @@ function endpoint<Values extends Record<string, unknown>>(
       }
       return declared.shape === undefined
         ? jsonText(200, result.body, headers)
-        : json(200, declared.shape(JSON.parse(result.body), asked.values), headers);
+        : json(
+            200,
+            declared.shape(JSON.parse(result.body), asked.values, new URL(request.url).origin),
+            headers,
+          );
     },
     {},
     refused,

@@ -53,6 +53,8 @@ begin
       return analytics.report_popups(array[assistant.key], starts, ends);
     when 'purchases' then
       return analytics.report_purchases(array[assistant.key], starts, ends, assistant.ab_test_enabled);
+    when 'conversation_insights' then
+      return analytics.report_conversation_insights(array[assistant.key], starts, ends);
     when 'message_series' then
       return analytics.report_message_series(array[assistant.key], starts, ends, 'day', 'UTC');
     when 'communication' then

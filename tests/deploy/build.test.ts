@@ -27,6 +27,7 @@ const DOCUMENTED = [
   "/api/agent/analytics/urlTracking",
   "/api/agent/analytics/user",
   "/api/agent/analytics/user/detail",
+  "/api/dashboard/analytics/stats/conversation-insights",
   "/api/dashboard/analytics/stats/engagement",
   "/api/dashboard/analytics/stats/overview",
   "/api/dashboard/analytics/stats/popup-metrics",
