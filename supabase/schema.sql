@@ -65,6 +65,7 @@ create table public.assistants (
   website_url text not null,
   allowed_hosts text[] not null default '{}'::text[],
   hosts text[] not null default '{}'::text[],
+  ab_test_enabled boolean not null default false,
   created_at timestamp with time zone not null default now(),
   constraint assistants_pkey PRIMARY KEY (id),
   constraint assistants_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.accounts(id) ON DELETE CASCADE,
@@ -76,6 +77,7 @@ create table public.assistants (
 );
 comment on column public.assistants.key is 'The short key that every recorded row leads with.';
 comment on column public.assistants.hosts is 'The hosts whose pages may report, each with its subdomains: kept by a trigger from website_url and allowed_hosts.';
+comment on column public.assistants.ab_test_enabled is 'Whether the chat widget is shown to a part of the visitors only, so that purchases are reported by group too.';
 CREATE INDEX assistants_account ON public.assistants USING btree (account_id, created_at DESC, id);
 CREATE TRIGGER assistants_are_forgotten AFTER DELETE ON public.assistants FOR EACH ROW EXECUTE FUNCTION analytics.forget_assistant();
 CREATE TRIGGER prepare_assistant BEFORE INSERT OR UPDATE ON public.assistants FOR EACH ROW EXECUTE FUNCTION analytics.prepare_assistant();
@@ -92,7 +94,19 @@ create policy "an owner reads the assistants" on public.assistants as permissive
 grant delete, select on public.assistants to authenticated;
 grant delete, insert, select, update on public.assistants to service_role;
 grant insert (name, type, website_url, allowed_hosts) on public.assistants to authenticated;
-grant update (name, website_url, allowed_hosts) on public.assistants to authenticated;
+grant update (name, website_url, allowed_hosts, ab_test_enabled) on public.assistants to authenticated;
+
+-- What a euro costs in other currencies, each rate from a day in UTC until the next: an operator adds them. A purchase in a currency that has none on its day counts as an order and not as revenue.
+create table public.exchange_rates (
+  currency text not null,
+  valid_from date not null,
+  units_per_euro numeric not null,
+  constraint exchange_rates_pkey PRIMARY KEY (currency, valid_from),
+  constraint exchange_rates_currency_is_another CHECK (((currency ~ '^[A-Z]{3}$'::text) AND (currency <> 'EUR'::text))),
+  constraint exchange_rates_rate_is_positive CHECK (((units_per_euro > (0)::numeric) AND (units_per_euro < 'Infinity'::numeric)))
+);
+alter table public.exchange_rates enable row level security;
+grant delete, insert, select, update on public.exchange_rates to service_role;
 
 -- Whether a request of a key goes on: 200, with the account and, where the key is bound to one, the assistant; else what to answer. The rate is there in any case.
 create type analytics.admission (
@@ -592,14 +606,26 @@ create table analytics.purchases (
   event_id uuid not null,
   person_key bigint,
   token_key bigint,
+  buyer_key bigint,
+  last_chat_at timestamp with time zone,
   value numeric(16,4) not null,
   currency text not null,
   order_number text not null,
+  visitor_group smallint,
+  is_first boolean not null default false,
+  purchased_on date not null generated always as (((purchased_at AT TIME ZONE 'UTC'::text))::date) stored,
   constraint purchases_pkey PRIMARY KEY (assistant_key, order_number, purchased_at, event_id),
   constraint purchases_currency_is_three_letters CHECK ((currency ~ '^[A-Z]{3}$'::text)),
-  constraint purchases_value_is_positive CHECK ((value >= (0)::numeric))
+  constraint purchases_value_is_positive CHECK ((value >= (0)::numeric)),
+  constraint purchases_visitor_group_is_known CHECK ((visitor_group = ANY (ARRAY[0, 1])))
 );
-CREATE INDEX purchases_purchased ON analytics.purchases USING btree (assistant_key, purchased_at);
+comment on column analytics.purchases.buyer_key is 'Whose it is: its token, that of its conversation, its person, that of its conversation, and where nobody is known its conversation or itself.';
+comment on column analytics.purchases.last_chat_at is 'The latest start before it of a conversation of the same token, or of the one that it names. A buyer has chatted in a stretch of time before it where this is in that stretch.';
+comment on column analytics.purchases.visitor_group is 'The last character of its token, where that is 0 or 1.';
+comment on column analytics.purchases.is_first is 'Whether it is the first event of its order number.';
+CREATE INDEX purchases_buyer ON analytics.purchases USING btree (assistant_key, buyer_key);
+CREATE INDEX purchases_conversation ON analytics.purchases USING btree (assistant_key, conversation_key) WHERE (conversation_key IS NOT NULL);
+CREATE INDEX purchases_first ON analytics.purchases USING btree (assistant_key, purchased_at) INCLUDE (purchased_on, buyer_key, last_chat_at, value, currency, visitor_group) WHERE is_first;
 
 -- Requests of each key ("key:<id>") or IP hash ("ip:<hash>") in the current minute and day, UTC. A count may pass its limit by one, which marks it as used up.
 create unlogged table analytics.rate_limits (
@@ -701,14 +727,14 @@ create table analytics.visitor_events (
   occurred_at timestamp with time zone not null,
   event_id uuid not null,
   popup_version_key bigint,
-  test_group smallint,
+  visitor_group smallint,
   event_type text not null,
   constraint visitor_events_pkey PRIMARY KEY (assistant_key, occurred_at, event_id),
-  constraint visitor_events_test_groups_are_two CHECK ((test_group = ANY (ARRAY[0, 1]))),
-  constraint visitor_events_type_is_known CHECK ((event_type = ANY (ARRAY['visitor.seen'::text, 'popup.displayed'::text, 'popup.opened'::text, 'widget.opened'::text])))
+  constraint visitor_events_type_is_known CHECK ((event_type = ANY (ARRAY['visitor.seen'::text, 'popup.displayed'::text, 'popup.opened'::text, 'widget.opened'::text]))),
+  constraint visitor_events_visitor_groups_are_two CHECK ((visitor_group = ANY (ARRAY[0, 1])))
 );
-comment on column analytics.visitor_events.test_group is 'The last character of the token where that is 0, for the control group, or 1, for the test group.';
-CREATE INDEX visitor_events_token ON analytics.visitor_events USING btree (assistant_key, token_key, occurred_at) INCLUDE (event_type, test_group);
+comment on column analytics.visitor_events.visitor_group is 'The last character of the token where that is 0, for the control group, or 1, for the test group.';
+CREATE INDEX visitor_events_token ON analytics.visitor_events USING btree (assistant_key, token_key, occurred_at) INCLUDE (event_type, visitor_group);
 
 -- What visitors did with the chat widget, and on which page.
 create table analytics.widget_events (
@@ -900,6 +926,11 @@ create function analytics.fold_conversations(entries analytics.log_entry[])
 
 -- Adds the interventions that events are the first of, and keeps their times and what was said of them: the same in whatever order events arrive.
 create function analytics.fold_interventions(entries analytics.log_entry[])
+  returns void
+  volatile set plan_cache_mode=force_custom_plan set search_path="" language plpgsql;
+
+-- Keeps of purchases which is the first of its order, whose it is and when that buyer last chatted before it: the same in whatever order purchases and conversations arrive.
+create function analytics.fold_purchases(entries analytics.log_entry[])
   returns void
   volatile set plan_cache_mode=force_custom_plan set search_path="" language plpgsql;
 
@@ -1178,8 +1209,8 @@ create function analytics.people_totals(assistants integer[], starts timestamp w
   returns TABLE(figure text, key bigint, amount bigint)
   stable set search_path="" language plpgsql;
 
--- A share in percent with one decimal, rounded half up; 0 where there is nothing to share.
-create function analytics.percent(part numeric, whole numeric)
+-- A share in percent with one decimal or so many, rounded half up; 0 where there is nothing to share.
+create function analytics.percent(part numeric, whole numeric, decimals integer DEFAULT 1)
   returns numeric
   immutable parallel safe language sql;
 
@@ -1263,6 +1294,11 @@ create function analytics.report_conversation_comparison(assistants integer[], c
   returns json
   stable set search_path="" language plpgsql;
 
+-- What is known of the 100 conversations that were analysed last in [starts, ends), each by its latest analysis: products, intents, complaints and missing information, by how often and then by the alphabet, each with its conversations from the newest on; shares in percent to one decimal, of those that say anything; clicks, reactions, those that a purchase followed, and minutes, at most 60 of each.
+create function analytics.report_conversation_insights(assistants integer[], starts timestamp with time zone, ends timestamp with time zone)
+  returns json
+  stable set plan_cache_mode=force_custom_plan set search_path="" language plpgsql;
+
 -- Conversations that started in each bucket of [starts, ends), ascending: all or those that were answered, of one handling status or of any.
 create function analytics.report_conversation_overview(assistants integer[], counted analytics.measure, handling_status text, starts timestamp with time zone, ends timestamp with time zone, unit text, zone text)
   returns json
@@ -1327,6 +1363,11 @@ create function analytics.report_pageviews(assistant_key integer, first date, un
 create function analytics.report_popups(assistants integer[], starts timestamp with time zone, ends timestamp with time zone)
   returns json
   stable set search_path="" language plpgsql;
+
+-- Visitors in [starts, ends), those of them who chatted, and who bought, each order by its first event: with a conversation that started in that time before the purchase, and without. Revenue is in euros at the rates of the day, in cents; shares are in percent, to two decimals. By group of the token too, where asked for.
+create function analytics.report_purchases(assistants integer[], starts timestamp with time zone, ends timestamp with time zone, with_groups boolean)
+  returns json
+  stable set plan_cache_mode=force_custom_plan set search_path="" language plpgsql;
 
 -- As report_figure_series, and each figure by name, in lists of {name, value} by value descending, then by name.
 create function analytics.report_ranking_series(assistants integer[], starts timestamp with time zone, ends timestamp with time zone, unit text, counts jsonb, people jsonb)
@@ -1447,6 +1488,11 @@ create function analytics.unfounded_analyses(entries analytics.log_entry[])
 create function analytics.views_of(assistant_key integer, visitors bigint[], first date, until date)
   returns TABLE(visitor bigint, page_key integer, viewed_on date)
   stable set enable_hashjoin=off set enable_mergejoin=off set search_path="" language plpgsql;
+
+-- How many user tokens were seen as visitors in [starts, ends), and of these how many were also each of the others: those who were one and those who were the other, without those who were either.
+create function analytics.visitor_overlaps(assistants integer[], others analytics.presence[], starts timestamp with time zone, ends timestamp with time zone)
+  returns TABLE(presence analytics.presence, people bigint)
+  stable set plan_cache_mode=force_custom_plan set search_path="" language plpgsql;
 
 -- The keys of all assistants of an account; only of one where the key of the request is bound to it.
 create function analytics.workspace(account_id uuid, only_assistant text)

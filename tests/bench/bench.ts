@@ -1,13 +1,13 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import { cpus, totalmem } from "node:os";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { optional } from "../../src/environment.ts";
 import { Refusal } from "../../src/local/refusal.ts";
-import { Running, unlessAborted } from "../../src/local/running.ts";
+import type { Running } from "../../src/local/running.ts";
 import { PROJECT } from "../../src/local/start-options.ts";
 import { chart } from "./chart.ts";
-import { type Bench, openBench, SETTINGS } from "./database.ts";
+import { runCommand, wholeNumber } from "./command.ts";
+import { type Bench, describeMachine, openBench } from "./database.ts";
 import { forgetRecorded, measureRecording } from "./recording.ts";
 import { measureOpenDay, measureReports, measureRollingUp, prepareMeasuring } from "./reports.ts";
 import { measureRequests } from "./requests.ts";
@@ -44,14 +44,6 @@ type Options = {
   write: boolean;
   print: boolean;
 };
-
-function wholeNumber(name: string, text: string, least: number, most: number): number {
-  const value = Number(text);
-  if (!/^\d+$/.test(text) || value < least || value > most) {
-    throw new Refusal(`--${name} must be a whole number from ${least} to ${most}; it is "${text}".`);
-  }
-  return value;
-}
 
 function readOptions(): Options | "help" {
   const parse = () => {
@@ -97,23 +89,9 @@ function readOptions(): Options | "help" {
 }
 
 async function describe({ sql, ...bench }: Bench, command: string): Promise<Results> {
-  const [{ version } = { version: "" }] = await sql<{ version: string }[]>`
-    select 'PostgreSQL ' || current_setting('server_version') as version`;
-  const settings = await sql<{ name: string; value: string }[]>`
-    select name, current_setting(name) as value from pg_catalog.pg_settings
-    where name in ('fsync', 'synchronous_commit', 'work_mem', 'jit') or name = any (${Object.keys(SETTINGS)})
-    order by name`;
   const { pageViews, allPageViews, sessions, visitors, days, lastDay } = bench;
   return {
-    made: new Date().toISOString(),
-    command,
-    machine: {
-      processor: cpus()[0]?.model.trim() ?? "",
-      cores: cpus().length,
-      memory: `${Math.round(totalmem() / 2 ** 30)} GB`,
-      node: process.versions.node,
-    },
-    postgres: { version, settings: Object.fromEntries(settings.map(({ name, value }) => [name, value])) },
+    ...(await describeMachine(sql, command)),
     data: { pageViews, allPageViews, sessions, visitors, days, lastDay },
   };
 }
@@ -170,31 +148,15 @@ async function run(options: Options, running: Running): Promise<void> {
   }
 }
 
-const STOPPING_TIME = 30_000;
-
-async function main(): Promise<number> {
-  const running = new Running();
-  const abort = new AbortController();
-  for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
-    process.on(name, () => abort.abort(new Refusal("Stopping…")));
-  }
-  let code = 0;
-  try {
+process.exit(
+  await runCommand(async (running) => {
     const options = readOptions();
     if (options === "help") {
       console.log(HELP);
     } else if (options.print) {
       print();
     } else {
-      await unlessAborted(abort.signal, run(options, running));
+      await run(options, running);
     }
-  } catch (error) {
-    console.error(error instanceof Refusal ? `\n${error.message}` : error);
-    code = 1;
-  }
-  setTimeout(() => process.exit(1), STOPPING_TIME).unref();
-  await running.stop();
-  return code;
-}
-
-process.exit(await main());
+  }),
+);

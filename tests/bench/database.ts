@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { cpus, tmpdir, totalmem } from "node:os";
 import { dirname, join } from "node:path";
 import postgres from "postgres";
 import { startPostgres } from "../../src/local/postgres.ts";
@@ -14,7 +14,7 @@ const MINUTE = 60_000;
 const DAY = 1_440 * MINUTE;
 
 /** All that differs from PostgreSQL's defaults, which are durable. */
-export const SETTINGS = { shared_buffers: "2GB", max_wal_size: "8GB", max_connections: "100" };
+const SETTINGS = { shared_buffers: "2GB", max_wal_size: "8GB", max_connections: "100" };
 
 /** An assistant: its key in the database, its id, its account. */
 type Assistant = { key: number; id: string; account: string };
@@ -49,7 +49,7 @@ function enterableByAll(folder: string): boolean {
 }
 
 /** PostgreSQL runs as another user where root starts it: if that one can't enter the folder, a temporary one. */
-function postgresFolder(folder: string): string {
+export function postgresFolder(folder: string): string {
   mkdirSync(folder, { recursive: true });
   if (process.getuid?.() !== 0 || enterableByAll(folder)) {
     return join(folder, "postgres");
@@ -60,21 +60,21 @@ function postgresFolder(folder: string): string {
   return join(other, "postgres");
 }
 
-/** What a database is made of: one of another fingerprint is built anew. */
-function fingerprintOf(): string {
+/** What a database is made of, beside the migrations by these files: one of another fingerprint is built anew. */
+export function fingerprintOf(files: string[]): string {
   const hash = createHash("sha256");
   const migrations = new URL("../../supabase/migrations/", import.meta.url);
   for (const file of readdirSync(migrations).sort()) {
     hash.update(readFileSync(new URL(file, migrations)));
   }
-  for (const file of ["generate.ts", "load.ts", "site.ts"]) {
+  for (const file of files) {
     hash.update(readFileSync(new URL(file, import.meta.url)));
   }
   return hash.digest("hex").slice(0, 16);
 }
 
 /** Read once: what is edited while the database is built is not in it. */
-const FINGERPRINT = fingerprintOf();
+const FINGERPRINT = fingerprintOf(["generate.ts", "load.ts", "site.ts"]);
 
 const BUILT = `
   create table bench.built (
@@ -112,7 +112,7 @@ async function findBuilt(sql: postgres.Sql, { pageViews, days }: Wanted): Promis
   return built;
 }
 
-async function start(folder: string, running: Running) {
+export async function startDatabase(folder: string, running: Running) {
   const server = await running.add(startPostgres({ folder, settings: SETTINGS }));
   const connect = () => {
     const sql = postgres(server.url("postgres"), { max: 1, onnotice: () => undefined });
@@ -168,13 +168,13 @@ export async function openBench(wanted: Wanted, running: Running): Promise<Bench
   if (wanted.fresh) {
     rmSync(folder, { recursive: true, force: true });
   }
-  let { server, connect, sql } = await start(folder, running);
+  let { server, connect, sql } = await startDatabase(folder, running);
   let built = await findBuilt(sql, wanted);
   if (built === undefined) {
     await sql.end();
     await server.stop();
     rmSync(folder, { recursive: true, force: true });
-    ({ server, connect, sql } = await start(folder, running));
+    ({ server, connect, sql } = await startDatabase(folder, running));
   }
   const supabase = await running.add(startSupabase({ postgres: server.url("postgres") }));
   if (built === undefined) {
@@ -199,4 +199,25 @@ async function assistantOf(sql: postgres.Sql, key: number): Promise<Assistant> {
     throw new Error("An assistant that was built is not there.");
   }
   return row;
+}
+
+/** What is measured on, by which command, and when. */
+export async function describeMachine(sql: postgres.Sql, command: string) {
+  const [{ version } = { version: "" }] = await sql<{ version: string }[]>`
+    select 'PostgreSQL ' || current_setting('server_version') as version`;
+  const settings = await sql<{ name: string; value: string }[]>`
+    select name, current_setting(name) as value from pg_catalog.pg_settings
+    where name in ('fsync', 'synchronous_commit', 'work_mem', 'jit') or name = any (${Object.keys(SETTINGS)})
+    order by name`;
+  return {
+    made: new Date().toISOString(),
+    command,
+    machine: {
+      processor: cpus()[0]?.model.trim() ?? "",
+      cores: cpus().length,
+      memory: `${Math.round(totalmem() / 2 ** 30)} GB`,
+      node: process.versions.node,
+    },
+    postgres: { version, settings: Object.fromEntries(settings.map(({ name, value }) => [name, value])) },
+  };
 }

@@ -20,9 +20,9 @@ const chance = (number: string, seed: number, share: number) => `bench.random(${
 const word = (number: string, seed: number, words: string[], beyond = 0) =>
   `(array[${words.map((one) => `'${one}'`)}])[1 + floor(${words.length + beyond} * bench.random(${number}, ${seed}))::integer]`;
 
-/** Of four visitors of the site for each conversation, and a person for every third. */
+/** Two visitors of the site for each conversation, and a person for every third. */
 const token = (visitor: string) => `'visitor_' || ${visitor} || '_' || ${visitor} % 2`;
-const VISITORS = 4;
+const VISITORS = 2;
 const person = (number: string) => `'person ' || ${number}`;
 
 const eventId = (kind: string, number: string) => `md5('${kind} ' || ${number})::uuid`;
@@ -180,7 +180,7 @@ const OTHERS = [
 /** Each visitor is seen once or more; some are shown a popup, open it or the widget. In the order of time. */
 const VISITORS_SEEN = `
   insert into analytics.visitor_events (
-    assistant_key, token_key, occurred_at, event_id, popup_version_key, test_group, event_type
+    assistant_key, token_key, occurred_at, event_id, popup_version_key, visitor_group, event_type
   )
   select $1::integer, analytics.key_of(${token("visitor")}), occurred_at, ${eventId("visit", "step")},
     case when kind like 'popup%' then ${term("version", "visitor", 84)} end, visitor % 2, kind
@@ -197,18 +197,25 @@ const VISITORS_SEEN = `
   order by occurred_at
 `;
 
-/** One of fifty visitors buys, some of them after they talked. */
+/** One of twenty-five visitors buys, some of them after they talked. */
 const PURCHASES = `
   insert into analytics.purchases (
-    assistant_key, purchased_at, event_id, token_key, value, currency, order_number
+    assistant_key, purchased_at, event_id, token_key, buyer_key, last_chat_at, value, currency, order_number,
+    visitor_group, is_first
   )
-  select $1::integer, $3::date::timestamp at time zone 'UTC' - bench.random(visitor, 88)
-      * (cardinality($4::double precision[]) + 1) * interval '1 day',
-    ${eventId("purchase", "visitor")}, analytics.key_of(${token("visitor")}),
+  select $1::integer, at, ${eventId("purchase", "visitor")}, token_key, token_key, (
+      select max(started_at) from analytics.conversations
+      where assistant_key = $1::integer and conversations.token_key = bought.token_key and started_at < at
+    ),
     round((20 + 300 * bench.random(visitor, 89))::numeric, 2), ${word("visitor", 90, ["EUR", "EUR", "XOF", "USD"])},
-    'order ' || visitor
-  from generate_series(0, ${VISITORS} * $2::bigint - 1) as visitor
-  where ${chance("visitor", 91, 0.02)}
+    'order ' || visitor, visitor % 2, true
+  from (
+    select visitor, analytics.key_of(${token("visitor")}) as token_key,
+      $3::date::timestamp at time zone 'UTC' - bench.random(visitor, 88)
+        * (cardinality($4::double precision[]) + 1) * interval '1 day' as at
+    from generate_series(0, ${VISITORS} * $2::bigint - 1) as visitor
+    where ${chance("visitor", 91, 0.04)}
+  ) as bought
 `;
 
 const DAYS = `
@@ -222,30 +229,21 @@ const DAYS = `
   where assistant_key = $1::integer
 `;
 
-const STATEMENTS: [string, string][] = [
-  ["planning", TALKS],
-  ["dictionaries", DICTIONARIES],
-  ["conversations", CONVERSATIONS],
-  ["days of conversations", CONVERSATION_DAYS],
-  ["messages", MESSAGES],
-  ...OTHERS.map((statement, place): [string, string] => [`events of kind ${place + 1}`, statement]),
-  ["visitors", VISITORS_SEEN],
-  ["purchases", PURCHASES],
-  ["days", DAYS],
-];
-
-/** What writes the log of an assistant, in this order, each with its name: on days before `until`, YYYY-MM-DD. */
+/** What writes the log of an assistant, in this order: on days before `until`, YYYY-MM-DD. */
 export function logStatements(wanted: {
   assistant: number;
   conversations: number;
   until: string;
   days: number[];
   hours: number[];
-}): [string, string][] {
+}): string[] {
   const { assistant, conversations, until, days, hours } = wanted;
   const values = [assistant, conversations, `'${until}'`, `'{${days}}'`, `'{${hours}}'`].map(String);
-  return STATEMENTS.map(([name, statement]) => [
-    name,
+  const statements = [
+    ...[TALKS, DICTIONARIES, CONVERSATIONS, CONVERSATION_DAYS, MESSAGES],
+    ...[...OTHERS, VISITORS_SEEN, PURCHASES, DAYS, "drop table bench.talks"],
+  ];
+  return statements.map((statement) =>
     statement.replace(/\$(\d)/g, (_, place) => values[Number(place) - 1] ?? ""),
-  ]);
+  );
 }

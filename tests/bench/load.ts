@@ -38,7 +38,7 @@ type Site = { key: number; id: string; account: string; website: string };
 const user = z.object({ user: z.object({ id: z.string() }) });
 
 /** Signs up as a browser does: the stand-in for Auth has no other way. */
-async function newAccount({ url, anonKey }: Supabase): Promise<string> {
+export async function newAccount({ url, anonKey }: Supabase): Promise<string> {
   const response = await fetch(new URL("/auth/v1/signup", url), {
     method: "POST",
     headers: { apikey: anonKey, "content-type": "application/json" },

@@ -14,7 +14,7 @@ const RAW = new Map([
 ]);
 
 /** Timed within the database, as the function that answers a request would call it. */
-const MEASURE = `
+export const MEASURE = `
   create or replace function bench.measure(
     report text, assistant_key integer, arguments jsonb, repetitions integer, seconds numeric
   )
@@ -47,18 +47,24 @@ type Arguments = Record<string, string | number>;
 const listed = z.object({ meta: z.object({ total: z.int() }) });
 
 /** Does some work of which nothing is kept: nobody else sees it, and it is undone at the end. */
-async function undone<Value>(sql: postgres.Sql, work: () => Promise<Value>): Promise<Value> {
+export async function undone<Value>(sql: postgres.Sql, work: () => Promise<Value>): Promise<Value> {
   await sql`begin`;
   try {
     return await work();
   } finally {
     await sql`rollback`;
     // What was undone stays in the way until it is cleared away.
-    await sql`vacuum analytics.periods`;
+    await sql`vacuum analytics.periods, analytics.log_days`;
   }
 }
 
-async function measure({ sql, busy }: Bench, report: string, parameters: Arguments, often: Often) {
+/** How long a report takes, so often or so long, and what it answers. */
+export async function measure(
+  { sql, busy }: Pick<Bench, "sql" | "busy">,
+  report: string,
+  parameters: Record<string, unknown>,
+  often: Often,
+) {
   const [row] = await sql<{ milliseconds: number[]; answer: string }[]>`
     select milliseconds, answer::text as answer from bench.measure(
       ${report}, ${busy.key}, ${JSON.stringify(parameters)}::text::jsonb, ${often.repetitions}, ${often.seconds}

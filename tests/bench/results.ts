@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 /** Milliseconds. */
-const timing = z.object({ median: z.number(), p95: z.number(), repetitions: z.int() });
+export const timing = z.object({ median: z.number(), p95: z.number(), repetitions: z.int() });
 
 /** What a report is to the targets: one of the six, one of them asked otherwise, or a list of sessions. */
 const kind = z.enum(["aggregate", "variant", "list"]);
@@ -35,12 +35,16 @@ const relation = z.object({
   rows: z.number(),
 });
 
+export const machine = z.object({
+  ...{ processor: z.string(), cores: z.int(), memory: z.string(), node: z.string() },
+});
+export const postgres = z.object({ version: z.string(), settings: z.record(z.string(), z.string()) });
+
 export const results = z.object({
   /** When, ISO 8601, and by which command. */
   made: z.string(),
   command: z.string(),
-  machine: z.object({ processor: z.string(), cores: z.int(), memory: z.string(), node: z.string() }),
-  postgres: z.object({ version: z.string(), settings: z.record(z.string(), z.string()) }),
+  ...{ machine, postgres },
   data: z.object({
     pageViews: z.int(),
     allPageViews: z.int(),

@@ -1,25 +1,7 @@
 import { CASES, RANGES } from "./cases.ts";
 import type { Relation, ReportResult, Results } from "./results.ts";
 import { bytesPerPageView, milliseconds, speedUp, targetsOf, times } from "./targets.ts";
-
-type Column = { head: string; right?: boolean };
-
-const number = (value: number) => value.toLocaleString("en");
-
-/** A Markdown table with columns of one width, so that it reads as well where it is not rendered. */
-function table(columns: Column[], rows: string[][]): string {
-  const widths = columns.map(({ head }, index) =>
-    Math.max(head.length, 3, ...rows.map((row) => row[index]?.length ?? 0)),
-  );
-  const line = (cells: string[]) =>
-    `| ${cells.map((cell, index) => (columns[index]?.right ? cell.padStart(widths[index] ?? 0) : cell.padEnd(widths[index] ?? 0))).join(" | ")} |`;
-  const rule = columns.map(
-    ({ right }, index) => `${"-".repeat((widths[index] ?? 3) - (right ? 1 : 0))}${right ? ":" : ""}`,
-  );
-  return [line(columns.map(({ head }) => head)), line(rule), ...rows.map(line)].join("\n");
-}
-
-const right = (head: string): Column => ({ head, right: true });
+import { number, right, table, withinMarks } from "./text-table.ts";
 
 function targets(results: Results): string[] {
   const found = targetsOf(results);
@@ -199,16 +181,6 @@ const PARTS = [targets, reports, openDay, rollingUp, requests, recording, storag
 export const markdown = (results: Results): string =>
   [head, ...PARTS].flatMap((part) => part(results)).join("\n\n");
 
-const [BEGIN, END] = [
-  "<!-- Written by npm run bench -- --write -->\n\n",
-  "\n\n<!-- End of what it writes -->",
-];
-
 /** A text with all results in the place that it has for them. */
-export function withResults(text: string, results: Results): string {
-  const [before, after] = [text.indexOf(BEGIN), text.indexOf(END)];
-  if (before < 0 || after < before) {
-    throw new RangeError("There is no place for the results.");
-  }
-  return `${text.slice(0, before + BEGIN.length)}${markdown(results)}${text.slice(after)}`;
-}
+export const withResults = (text: string, results: Results): string =>
+  withinMarks(text, "bench", markdown(results));

@@ -39,7 +39,7 @@ union all
 select assistant_key, known.presence, coalesce(known.key, 0), token_key, occurred_at, 0
 from analytics.visitor_events, lateral (values
   ('visitor'::analytics.presence, null::smallint, event_type = 'visitor.seen'),
-  ('visitor_group', test_group, event_type = 'visitor.seen' and test_group is not null),
+  ('visitor_group', visitor_group, event_type = 'visitor.seen' and visitor_group is not null),
   ('approached', null, event_type = 'popup.displayed'),
   ('opened', null, event_type = 'widget.opened'),
   ('visitor_or_approached', null, event_type in ('visitor.seen', 'popup.displayed')),

@@ -92,7 +92,7 @@ begin
   where kind = 'conversation.analyzed';
 
   insert into analytics.visitor_events (
-    assistant_key, token_key, occurred_at, event_id, popup_version_key, test_group, event_type
+    assistant_key, token_key, occurred_at, event_id, popup_version_key, visitor_group, event_type
   )
   select assistant_key, token_key, happened_at, event_id, popup_version_key,
     substring(user_token from '[01]$')::smallint, kind
