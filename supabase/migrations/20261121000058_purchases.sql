@@ -6,7 +6,10 @@ create table analytics.purchases (
   person_key bigint,
   token_key bigint,
   buyer_key bigint,
+  chat_at timestamptz,
   last_chat_at timestamptz,
+  previous_at timestamptz,
+  previous_chat_at timestamptz,
   value numeric(16, 4) not null
     constraint purchases_value_is_positive check (value >= 0),
   currency text not null
@@ -20,7 +23,7 @@ create table analytics.purchases (
 );
 
 create index purchases_first on analytics.purchases (assistant_key, purchased_at)
-  include (purchased_on, buyer_key, last_chat_at, value, currency, visitor_group) where is_first;
+  include (purchased_on, last_chat_at, previous_at, previous_chat_at, value, currency, visitor_group) where is_first;
 create index purchases_buyer on analytics.purchases (assistant_key, buyer_key);
 create index purchases_conversation on analytics.purchases (assistant_key, conversation_key)
   where conversation_key is not null;
@@ -29,7 +32,11 @@ comment on table analytics.purchases is
   'Selzee: orders and revenue by token. All events of an order number are kept; the first by the primary key counts.';
 comment on column analytics.purchases.buyer_key is
   'Whose it is: its token, that of its conversation, its person, that of its conversation, and where nobody is known its conversation or itself.';
+comment on column analytics.purchases.chat_at is
+  'The latest start before it of a conversation of the same token, or of the one that it names.';
 comment on column analytics.purchases.last_chat_at is
-  'The latest start before it of a conversation of the same token, or of the one that it names. A buyer has chatted in a stretch of time before it where this is in that stretch.';
+  'The latest chat_at of its buyer''s purchases up to it. A buyer has chatted after an instant and before it where this is after that instant.';
+comment on column analytics.purchases.previous_at is
+  'Its buyer''s purchase before and, beside it, that one''s last_chat_at. From an instant on, those whose previous one is earlier are as many as different buyers. All three are kept of first events of orders.';
 comment on column analytics.purchases.visitor_group is 'The last character of its token, where that is 0 or 1.';
 comment on column analytics.purchases.is_first is 'Whether it is the first event of its order number.';

@@ -189,18 +189,18 @@ describe("A purchase", () => {
       bought(1, { value: 1 }),
       bought(undefined, { value: 2, conversation_id: "of a token", user: "person 2" }),
       bought(undefined, { value: 4, conversation_id: "of a person" }),
-      bought(undefined, { value: 8, user: "person 1" }),
+      bought(undefined, { value: 8, user: "person 1", at: hoursAgo(1) }),
       bought(undefined, { value: 16, conversation_id: "of nobody" }),
       bought(undefined, { value: 32, conversation_id: "of nobody" }),
       bought(undefined, { value: 64 }),
       bought(undefined, { value: 128 }),
     ]);
-    // The token, the person, the conversation and two orders; who bought in a conversation has chatted.
+    // The token, the person, the conversation and two orders; who bought in a conversation has chatted, also when buying again.
     expect(await ask()).toMatchObject({
       total_users_purchased: 5,
       total_users_chatted_purchased: 3,
       total_revenue_purchased: 255,
-      total_revenue_chatted_purchased: 55,
+      total_revenue_chatted_purchased: 63,
     });
   });
 
@@ -215,6 +215,25 @@ describe("A purchase", () => {
       conversion_rate_with_chat: 200,
       conversion_rate_without_chat: 100,
     });
+  });
+
+  test("has another buyer as soon as its conversation is heard to be somebody else's", async () => {
+    const updated = (user_token: string, hours: number) =>
+      logged("conversation.updated", { conversation_id: "c1", user_token, at: hoursAgo(hours) });
+    const buyers = async () => (await ask()).total_users_purchased;
+    await reportAll([
+      started("c1", hoursAgo(4), { user_token: token(1) }),
+      bought(undefined, { conversation_id: "c1", at: hoursAgo(3) }),
+      // Of the later purchase nothing changes but the one before.
+      started("c2", hoursAgo(2.5), { user_token: token(1) }),
+      bought(1, { at: hoursAgo(2) }),
+      bought(2, { at: hoursAgo(1) }),
+    ]);
+    expect(await buyers()).toBe(2);
+    await reportAll([updated(token(3), 3)]);
+    expect(await buyers()).toBe(3);
+    await reportAll([updated(token(2), 2)]);
+    expect(await buyers()).toBe(2);
   });
 
   test("follows a conversation of whose token and start is heard only later", async () => {

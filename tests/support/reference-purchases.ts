@@ -20,11 +20,10 @@ export function referencePurchases(events: LogEvent[], { starts, ends }: Range, 
   );
 
   const seen = new Set<unknown>();
-  const purchases = events
+  const orders = events
     .filter(({ type }) => type === "purchase")
     .sort((one, other) => (one.at + one.id < other.at + other.id ? -1 : 1))
     .filter((one) => !seen.has(one["order_number"]) && seen.add(one["order_number"]))
-    .filter(({ at }) => isIn(at))
     .map((one) => {
       const own = conversations.find(
         (each) =>
@@ -35,18 +34,29 @@ export function referencePurchases(events: LogEvent[], { starts, ends }: Range, 
         (talk) => talk === own || (token !== undefined && talk["user_token"] === token),
       );
       return {
+        // Those of one time are in the order of their numbers.
+        order: `${one.at} ${one["order_number"]}`,
+        isIn: isIn(one.at),
         buyer:
           token ??
           text(one["user"]) ??
           text(own?.["user"]) ??
           `${own === undefined ? `order ${one["order_number"]}` : `conversation ${own["conversation_id"]}`}`,
         group: token?.at(-1),
-        hasChatted: chats.some((chat) => String(chat["started_at"]) < one.at),
+        followsChat: chats.some((chat) => String(chat["started_at"]) < one.at),
         revenue:
           Number(one["value"]) /
           (rateOf(String(one["currency"]), one.at.slice(0, 10)) ?? Number.POSITIVE_INFINITY),
       };
     });
+  const purchases = orders
+    .filter((one) => one.isIn)
+    .map((one) => ({
+      ...one,
+      hasChatted: orders.some(
+        (each) => each.buyer === one.buyer && each.order <= one.order && each.followsChat,
+      ),
+    }));
 
   const sold = (some: typeof purchases) => ({
     orders: some.length,
