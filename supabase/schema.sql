@@ -607,7 +607,10 @@ create table analytics.purchases (
   person_key bigint,
   token_key bigint,
   buyer_key bigint,
+  chat_at timestamp with time zone,
   last_chat_at timestamp with time zone,
+  previous_at timestamp with time zone,
+  previous_chat_at timestamp with time zone,
   value numeric(16,4) not null,
   currency text not null,
   order_number text not null,
@@ -620,12 +623,14 @@ create table analytics.purchases (
   constraint purchases_visitor_group_is_known CHECK ((visitor_group = ANY (ARRAY[0, 1])))
 );
 comment on column analytics.purchases.buyer_key is 'Whose it is: its token, that of its conversation, its person, that of its conversation, and where nobody is known its conversation or itself.';
-comment on column analytics.purchases.last_chat_at is 'The latest start before it of a conversation of the same token, or of the one that it names. A buyer has chatted in a stretch of time before it where this is in that stretch.';
+comment on column analytics.purchases.chat_at is 'The latest start before it of a conversation of the same token, or of the one that it names.';
+comment on column analytics.purchases.last_chat_at is 'The latest chat_at of its buyer''s purchases up to it. A buyer has chatted after an instant and before it where this is after that instant.';
+comment on column analytics.purchases.previous_at is 'Its buyer''s purchase before and, beside it, that one''s last_chat_at. From an instant on, those whose previous one is earlier are as many as different buyers. All three are kept of first events of orders.';
 comment on column analytics.purchases.visitor_group is 'The last character of its token, where that is 0 or 1.';
 comment on column analytics.purchases.is_first is 'Whether it is the first event of its order number.';
 CREATE INDEX purchases_buyer ON analytics.purchases USING btree (assistant_key, buyer_key);
 CREATE INDEX purchases_conversation ON analytics.purchases USING btree (assistant_key, conversation_key) WHERE (conversation_key IS NOT NULL);
-CREATE INDEX purchases_first ON analytics.purchases USING btree (assistant_key, purchased_at) INCLUDE (purchased_on, buyer_key, last_chat_at, value, currency, visitor_group) WHERE is_first;
+CREATE INDEX purchases_first ON analytics.purchases USING btree (assistant_key, purchased_at) INCLUDE (purchased_on, last_chat_at, previous_at, previous_chat_at, value, currency, visitor_group) WHERE is_first;
 
 -- Requests of each key ("key:<id>") or IP hash ("ip:<hash>") in the current minute and day, UTC. A count may pass its limit by one, which marks it as used up.
 create unlogged table analytics.rate_limits (
@@ -838,6 +843,11 @@ create function analytics.buckets(starts timestamp with time zone, ends timestam
   returns SETOF timestamp without time zone
   stable set search_path="" language plpgsql;
 
+-- Keeps with each purchase of these buyers, given by assistant and key, which was the one before and when the buyer had last chatted.
+create function analytics.chain_purchases(assistants integer[], buyers bigint[])
+  returns void
+  volatile set plan_cache_mode=force_custom_plan set search_path="" language plpgsql;
+
 -- By how much more or less than before it is, in percent to two decimals; null where there was nothing before.
 create function analytics.change_percent(current_amount numeric, previous_amount numeric)
   returns numeric
@@ -929,7 +939,7 @@ create function analytics.fold_interventions(entries analytics.log_entry[])
   returns void
   volatile set plan_cache_mode=force_custom_plan set search_path="" language plpgsql;
 
--- Keeps of purchases which is the first of its order, whose it is and when that buyer last chatted before it: the same in whatever order purchases and conversations arrive.
+-- Keeps of purchases which is the first of its order, whose it is, and what that buyer did before it: the same in whatever order purchases and conversations arrive.
 create function analytics.fold_purchases(entries analytics.log_entry[])
   returns void
   volatile set plan_cache_mode=force_custom_plan set search_path="" language plpgsql;

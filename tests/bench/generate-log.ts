@@ -200,7 +200,7 @@ const VISITORS_SEEN = `
 /** One of twenty-five visitors buys, some of them after they talked. */
 const PURCHASES = `
   insert into analytics.purchases (
-    assistant_key, purchased_at, event_id, token_key, buyer_key, last_chat_at, value, currency, order_number,
+    assistant_key, purchased_at, event_id, token_key, buyer_key, chat_at, value, currency, order_number,
     visitor_group, is_first
   )
   select $1::integer, at, ${eventId("purchase", "visitor")}, token_key, token_key, (
@@ -216,6 +216,11 @@ const PURCHASES = `
     from generate_series(0, ${VISITORS} * $2::bigint - 1) as visitor
     where ${chance("visitor", 91, 0.04)}
   ) as bought
+`;
+
+const CHAINED_PURCHASES = `
+  select analytics.chain_purchases(array_agg(assistant_key), array_agg(buyer_key))
+  from (select distinct assistant_key, buyer_key from analytics.purchases where assistant_key = $1::integer) as buyers
 `;
 
 const DAYS = `
@@ -241,7 +246,7 @@ export function logStatements(wanted: {
   const values = [assistant, conversations, `'${until}'`, `'{${days}}'`, `'{${hours}}'`].map(String);
   const statements = [
     ...[TALKS, DICTIONARIES, CONVERSATIONS, CONVERSATION_DAYS, MESSAGES],
-    ...[...OTHERS, VISITORS_SEEN, PURCHASES, DAYS, "drop table bench.talks"],
+    ...[...OTHERS, VISITORS_SEEN, PURCHASES, CHAINED_PURCHASES, DAYS, "drop table bench.talks"],
   ];
   return statements.map((statement) =>
     statement.replace(/\$(\d)/g, (_, place) => values[Number(place) - 1] ?? ""),

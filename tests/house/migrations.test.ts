@@ -20,12 +20,12 @@ const SEVERAL_THINGS = [
   "messages",
   "conversation_events",
   "interventions",
-  "log_entry",
-  "note_conversations",
-  "query_report",
   "log_amounts",
   "log_rollups",
+  "log_entry",
+  "note_conversations",
   "count_pieces",
+  "query_report",
 ];
 
 /** What everybody may do: see that the schema is there. */
