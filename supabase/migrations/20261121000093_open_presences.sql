@@ -10,6 +10,7 @@ create function analytics.open_presences(
   language plpgsql
 as $$
 declare
+  sources constant text[] := analytics.sources_of(presences);
   stretch tstzrange;
 begin
   -- Each stretch is planned by itself: a day and a year want different plans.
@@ -18,7 +19,7 @@ begin
       select moment.presence, moment.key, moment.actor_key, moment.happened_at, moment.weight
       from analytics.log_presences as moment
       where moment.assistant_key = open_presences.assistant_key and moment.presence = any (presences)
-        and moment.happened_at >= lower(stretch) and moment.happened_at < upper(stretch);
+        and moment.source = any (sources) and moment.happened_at >= lower(stretch) and moment.happened_at < upper(stretch);
   end loop;
 end
 $$;

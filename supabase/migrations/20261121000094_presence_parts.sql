@@ -11,6 +11,7 @@ create function analytics.presence_parts(
 as $$
 #variable_conflict use_column
 declare
+  sources constant text[] := analytics.sources_of(presences);
   assistant integer;
   first_day constant date := (starts at time zone 'UTC')::date;
   last_day constant date := (ends at time zone 'UTC')::date;
@@ -58,7 +59,7 @@ begin
           select presence, key, (min(happened_at) at time zone 'UTC')::date as day
           from analytics.log_presences as other
           where other.assistant_key = assistant and other.presence = any (presences)
-            and other.actor_key = actors.actor_key
+            and other.source = any (sources) and other.actor_key = actors.actor_key
             and happened_at >= whole_from::timestamp at time zone 'UTC'
             and happened_at < whole_until::timestamp at time zone 'UTC'
           group by presence, key
