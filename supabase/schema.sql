@@ -409,7 +409,7 @@ create table analytics.link_clicks (
 );
 comment on column analytics.link_clicks.actor_key is 'As that of a message; null where nothing is known.';
 comment on column analytics.link_clicks.person_key is 'Who clicked; null where it is the conversation''s person.';
-CREATE INDEX link_clicks_actor ON analytics.link_clicks USING btree (assistant_key, actor_key, clicked_at);
+CREATE INDEX link_clicks_actor ON analytics.link_clicks USING btree (assistant_key, actor_key, clicked_at) INCLUDE (conversation_key);
 CREATE INDEX link_clicks_conversation ON analytics.link_clicks USING btree (assistant_key, conversation_key);
 
 -- UTC days on which anything of the log happened: rolled up, or yet to be. Only of a day that is rolled are the rollups true.
@@ -484,7 +484,7 @@ comment on column analytics.messages.person_key is 'Whose message it is; null wh
 comment on column analytics.messages.response_key is 'The response of the bot that was shown.';
 comment on column analytics.messages.topic_key is 'What it is about; null where it is the conversation''s topic.';
 comment on column analytics.messages.is_free_text is 'Whether it was written, not chosen. With an intent it has been understood, without it has not.';
-CREATE INDEX messages_actor ON analytics.messages USING btree (assistant_key, actor_key, sent_at) WHERE ((sender = 'CUSTOMER'::text) OR (direction = 'inbound'::text));
+CREATE INDEX messages_actor ON analytics.messages USING btree (assistant_key, actor_key, sent_at) INCLUDE (conversation_key, sender, direction) WHERE ((sender = 'CUSTOMER'::text) OR (direction = 'inbound'::text));
 CREATE INDEX messages_conversation ON analytics.messages USING btree (assistant_key, conversation_key);
 
 -- Where sessions came from: source, medium, referrer and UTM parameters.
@@ -878,6 +878,11 @@ create function analytics.conversation_totals(assistants integer[], starts times
   returns analytics.conversation_totals
   stable set search_path="" language plpgsql;
 
+-- The same of the conversations.
+create function analytics.conversations_there(assistant_key integer, starts timestamp with time zone, ends timestamp with time zone, unit text, actors bigint[])
+  returns TABLE(bucket timestamp without time zone, presence analytics.presence, key bigint, actor_key bigint, first_at timestamp with time zone, weight bigint)
+  stable set jit=off set parallel_setup_cost=50000 set plan_cache_mode=force_custom_plan set random_page_cost=1.1 set search_path="" language plpgsql;
+
 -- The UTC days, and the quarters of an hour from the first up to another of each, that make up each bucket of a range that starts and ends with a quarter of an hour. All changes of clocks since 2000, and all time zones, keep to these.
 create function analytics.count_pieces(starts timestamp with time zone, ends timestamp with time zone, unit text, zone text)
   returns TABLE(bucket timestamp without time zone, day date, first_quarter smallint, until_quarter smallint)
@@ -1079,11 +1084,6 @@ create function analytics.merge_pages(assistant_key integer, length smallint, fi
   returns void
   volatile set search_path="" language sql;
 
--- The measures that together are all messages.
-create function analytics.message_measures()
-  returns analytics.measure[]
-  immutable parallel safe language sql;
-
 -- Messages that were sent in each bucket of [starts, ends); empty ones too.
 create function analytics.message_series(assistants integer[], starts timestamp with time zone, ends timestamp with time zone, unit text, zone text)
   returns TABLE(bucket timestamp without time zone, messages bigint)
@@ -1164,11 +1164,6 @@ create function analytics.open_pages(assistant_key integer, days date[])
   returns TABLE(page_key integer, pageviews integer, timed_views integer, seconds bigint, widget_opens integer)
   stable set plan_cache_mode=force_custom_plan set search_path="" language plpgsql;
 
--- Who was there in some stretches of time, straight from what was recorded.
-create function analytics.open_presences(assistant_key integer, presences analytics.presence[], stretches tstzmultirange)
-  returns TABLE(presence analytics.presence, key bigint, actor_key bigint, happened_at timestamp with time zone, weight bigint)
-  stable set jit=off set plan_cache_mode=force_custom_plan set random_page_cost=1.1 set search_path="" language plpgsql;
-
 -- Sessions that started on open days, by the attributes of a breakdown; a combination may come more than once.
 create function analytics.open_sessions(assistant_key integer, days date[], breakdown analytics.breakdown)
   returns TABLE(source text, medium text, country text, device_type text, browser text, os text, sessions bigint)
@@ -1214,6 +1209,11 @@ create function analytics.pageview_buckets(assistant_key integer, first date, un
   returns TABLE(bucket timestamp without time zone, pageviews bigint, visitors bigint)
   stable set search_path="" language plpgsql;
 
+-- The people of analytics.log_presences in [starts, ends), all or some, and when each was first there in each UTC hour, day, week, month, quarter or year; without a unit, in all.
+create function analytics.people_there(assistant_key integer, presences analytics.presence[], starts timestamp with time zone, ends timestamp with time zone, unit text, actors bigint[])
+  returns TABLE(bucket timestamp without time zone, presence analytics.presence, key bigint, actor_key bigint, first_at timestamp with time zone, weight bigint)
+  stable set enable_hashjoin=off set enable_mergejoin=off set jit=off set parallel_setup_cost=50000 set plan_cache_mode=force_custom_plan set random_page_cost=1.1 set search_path="" language plpgsql;
+
 -- The people that are asked for as {figure: presence}, each once in all of [starts, ends).
 create function analytics.people_totals(assistants integer[], starts timestamp with time zone, ends timestamp with time zone, people jsonb)
   returns TABLE(figure text, key bigint, amount bigint)
@@ -1248,6 +1248,11 @@ create function analytics.presence_series(assistants integer[], presences analyt
 create function analytics.presence_totals(assistants integer[], presences analytics.presence[], starts timestamp with time zone, ends timestamp with time zone)
   returns TABLE(presence analytics.presence, key bigint, people bigint, weight bigint)
   stable set search_path="" language plpgsql;
+
+-- By how many quarters of an hour the clocks of a time zone are ahead of UTC at an instant.
+create function analytics.quarters_ahead(at timestamp with time zone, zone text)
+  returns integer
+  stable parallel safe language sql;
 
 -- Records a page view. Returns the UTC days on which a report may now say something else; none for one that is known already.
 create function analytics.record_page_view(visit analytics.visit, event jsonb)
@@ -1489,6 +1494,11 @@ create function analytics.stores_ip(account public.accounts)
   returns boolean
   immutable language sql;
 
+-- Who analytics.log_presences has in [starts, ends), all or some, and when each was first there in each bucket: from what was recorded.
+create function analytics.there(assistant_key integer, presences analytics.presence[], starts timestamp with time zone, ends timestamp with time zone, unit text, actors bigint[])
+  returns TABLE(bucket timestamp without time zone, presence analytics.presence, key bigint, actor_key bigint, first_at timestamp with time zone, weight bigint)
+  stable set search_path="" language plpgsql;
+
 -- The places of analyses of conversations that no event is known of, in the log or in the same call.
 create function analytics.unfounded_analyses(entries analytics.log_entry[])
   returns integer[]
@@ -1503,6 +1513,11 @@ create function analytics.views_of(assistant_key integer, visitors bigint[], fir
 create function analytics.visitor_overlaps(assistants integer[], others analytics.presence[], starts timestamp with time zone, ends timestamp with time zone)
   returns TABLE(presence analytics.presence, people bigint)
   stable set plan_cache_mode=force_custom_plan set search_path="" language plpgsql;
+
+-- The same of the user tokens.
+create function analytics.visitors_there(assistant_key integer, presences analytics.presence[], starts timestamp with time zone, ends timestamp with time zone, unit text, actors bigint[])
+  returns TABLE(bucket timestamp without time zone, presence analytics.presence, key bigint, actor_key bigint, first_at timestamp with time zone, weight bigint)
+  stable set jit=off set parallel_setup_cost=50000 set plan_cache_mode=force_custom_plan set random_page_cost=1.1 set search_path="" language plpgsql;
 
 -- The keys of all assistants of an account; only of one where the key of the request is bound to it.
 create function analytics.workspace(account_id uuid, only_assistant text)

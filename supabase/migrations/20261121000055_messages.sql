@@ -23,6 +23,7 @@ create table analytics.messages (
 
 create index messages_conversation on analytics.messages (assistant_key, conversation_key);
 create index messages_actor on analytics.messages (assistant_key, actor_key, sent_at)
+  include (conversation_key, sender, direction)
   where sender = 'CUSTOMER' or direction = 'inbound';
 
 comment on table analytics.messages is

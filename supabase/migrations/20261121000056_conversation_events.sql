@@ -57,7 +57,8 @@ create table analytics.link_clicks (
 );
 
 create index link_clicks_conversation on analytics.link_clicks (assistant_key, conversation_key);
-create index link_clicks_actor on analytics.link_clicks (assistant_key, actor_key, clicked_at);
+create index link_clicks_actor on analytics.link_clicks (assistant_key, actor_key, clicked_at)
+  include (conversation_key);
 
 comment on table analytics.link_clicks is
   'Logicdialog: clicks by link, active users. Selzee: products clicked (those with product_key) by conversation, click-throughs.';

@@ -1,5 +1,5 @@
 create type analytics.measure as enum (
-  'customer_message', 'agent_message', 'bot_message', 'system_message', 'inbound_message', 'topic_message',
+  'message', 'customer_message', 'agent_message', 'bot_message', 'system_message', 'inbound_message', 'topic_message',
   'matched_input', 'unmatched_input',
   'response_shown', 'response_by_button', 'response_by_language', 'response_liked', 'response_disliked',
   'link_click', 'bot_event', 'label',
@@ -25,12 +25,3 @@ create type analytics.presence as enum (
 
 comment on type analytics.presence is
   'As what people, user tokens or conversations are counted once, however often they are there, as analytics.log_presences defines it.';
-
-create function analytics.message_measures()
-  returns analytics.measure[]
-  immutable
-  parallel safe
-  language sql
-return array['customer_message', 'agent_message', 'bot_message', 'system_message']::analytics.measure[];
-
-comment on function analytics.message_measures() is 'The measures that together are all messages.';

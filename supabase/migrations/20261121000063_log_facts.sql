@@ -1,7 +1,8 @@
 -- Each measure is a branch of its own: a question about some reads no others.
 create view analytics.log_facts (assistant_key, measure, key, happened_at, amount) as
-select assistant_key, 'customer_message'::analytics.measure, 0::bigint, sent_at, 1::bigint
-from analytics.messages where sender = 'CUSTOMER'
+select assistant_key, 'message'::analytics.measure, 0::bigint, sent_at, 1::bigint from analytics.messages
+union all
+select assistant_key, 'customer_message', 0, sent_at, 1 from analytics.messages where sender = 'CUSTOMER'
 union all
 select assistant_key, 'agent_message', 0, sent_at, 1 from analytics.messages where sender = 'AGENT'
 union all
@@ -18,10 +19,10 @@ from analytics.messages join analytics.conversations using (assistant_key, conve
 where sender = 'CUSTOMER' and coalesce(messages.topic_key, conversations.topic_key) is not null
 union all
 select assistant_key, 'matched_input', 0, sent_at, 1
-from analytics.messages where is_free_text and intent_key is not null
+from analytics.messages where sender = 'CUSTOMER' and is_free_text and intent_key is not null
 union all
 select assistant_key, 'unmatched_input', 0, sent_at, 1
-from analytics.messages where is_free_text and intent_key is null
+from analytics.messages where sender = 'CUSTOMER' and is_free_text and intent_key is null
 union all
 select assistant_key, 'response_shown', response_key, sent_at, 1
 from analytics.messages where response_key is not null

@@ -1,12 +1,11 @@
--- One branch for what is read together, which what is asked for has or has not: its source.
-create view analytics.log_presences (source, assistant_key, presence, key, actor_key, happened_at, weight) as
-select 'own'::text, assistant_key, known.presence, 0::bigint, actor_key, sent_at, 0::bigint
+create view analytics.log_presences (assistant_key, presence, key, actor_key, happened_at, weight) as
+select assistant_key, known.presence, 0::bigint, actor_key, sent_at, 0::bigint
 from analytics.messages, lateral (values ('sender'::analytics.presence), ('active')) as known (presence)
 where sender = 'CUSTOMER'
 union all
-select 'own', assistant_key, 'active', 0, actor_key, clicked_at, 0 from analytics.link_clicks where actor_key is not null
+select assistant_key, 'active', 0, actor_key, clicked_at, 0 from analytics.link_clicks where actor_key is not null
 union all
-select 'known', assistant_key, known.presence, known.key, actor_key, sent_at, 0
+select assistant_key, known.presence, known.key, actor_key, sent_at, 0
 from analytics.messages join analytics.conversations using (assistant_key, conversation_key), lateral (values
   ('active_channel'::analytics.presence, coalesce(channel_key, 0)),
   ('active_country', coalesce(country_key, 0)),
@@ -15,7 +14,7 @@ from analytics.messages join analytics.conversations using (assistant_key, conve
 ) as known (presence, key)
 where sender = 'CUSTOMER'
 union all
-select 'known', assistant_key, known.presence, known.key, actor_key, clicked_at, 0
+select assistant_key, known.presence, known.key, actor_key, clicked_at, 0
 from analytics.link_clicks left join analytics.conversations using (assistant_key, conversation_key), lateral (values
   ('active_channel'::analytics.presence, coalesce(channel_key, 0)),
   ('active_country', coalesce(country_key, 0)),
@@ -24,19 +23,19 @@ from analytics.link_clicks left join analytics.conversations using (assistant_ke
 ) as known (presence, key)
 where actor_key is not null
 union all
-select 'inbound', assistant_key, 'inbound_channel', coalesce(channel_key, 0), actor_key, sent_at, 0
+select assistant_key, 'inbound_channel', coalesce(channel_key, 0), actor_key, sent_at, 0
 from analytics.messages join analytics.conversations using (assistant_key, conversation_key)
 where direction = 'inbound'
 union all
-select 'conversation', conversation_days.assistant_key, 'conversation', 0, conversation_key, conversation_days.first_activity_at,
+select conversation_days.assistant_key, 'conversation', 0, conversation_key, conversation_days.first_activity_at,
   analytics.counted_length(conversations.first_activity_at, conversations.last_activity_at)
 from analytics.conversation_days join analytics.conversations using (assistant_key, conversation_key)
 union all
-select 'conversation', conversation_days.assistant_key, 'conversation', 0, conversation_key, conversation_days.last_activity_at,
+select conversation_days.assistant_key, 'conversation', 0, conversation_key, conversation_days.last_activity_at,
   analytics.counted_length(conversations.first_activity_at, conversations.last_activity_at)
 from analytics.conversation_days join analytics.conversations using (assistant_key, conversation_key)
 union all
-select 'visitor', assistant_key, known.presence, coalesce(known.key, 0), token_key, occurred_at, 0
+select assistant_key, known.presence, coalesce(known.key, 0), token_key, occurred_at, 0
 from analytics.visitor_events, lateral (values
   ('visitor'::analytics.presence, null::smallint, event_type = 'visitor.seen'),
   ('visitor_group', visitor_group, event_type = 'visitor.seen' and visitor_group is not null),
@@ -48,30 +47,11 @@ from analytics.visitor_events, lateral (values
 ) as known (presence, key, is_so)
 where is_so
 union all
-select 'visitor', assistant_key, known.presence, 0, token_key, started_at, 0
+select assistant_key, known.presence, 0, token_key, started_at, 0
 from analytics.conversations, lateral (values
   ('chatted'::analytics.presence), ('visitor_or_chatted')
 ) as known (presence)
 where token_key is not null;
-
-create function analytics.sources_of(presences analytics.presence[])
-  returns text[]
-  immutable
-  parallel safe
-  language sql
-return array(
-  select distinct case
-    when presence in ('sender', 'active') then 'own'
-    when presence in ('active_channel', 'active_country', 'active_language', 'active_rating') then 'known'
-    when presence = 'inbound_channel' then 'inbound'
-    when presence = 'conversation' then 'conversation'
-    else 'visitor'
-  end
-  from unnest(presences) as presence
-);
-
-comment on function analytics.sources_of(analytics.presence[]) is
-  'Which branches of analytics.log_presences have these: with them as constants, no others are planned.';
 
 comment on view analytics.log_presences is
   'Who was there as what and when, straight from what was recorded: the definition of every distinct count. How many did both of two things is the sum of those who did either, less those who did at least one. The weight of a conversation is its counted length in microseconds.';

@@ -58,7 +58,7 @@ begin
   ),
   opened as (
     select log_days.day from later join analytics.log_days using (day)
-    where false
+    where log_days.assistant_key = reopen_log_days.assistant_key and rolled
     order by day
     for update of log_days
   )

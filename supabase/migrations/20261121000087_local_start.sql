@@ -7,11 +7,11 @@ return case
   when zone = 'UTC' then local at time zone 'UTC'
   else least(
     local at time zone zone,
-    case when (local at time zone zone - interval '1 hour') at time zone zone = null
+    case when (local at time zone zone - interval '1 hour') at time zone zone = local
       then local at time zone zone - interval '1 hour' end,
-    case when (local at time zone zone - interval '30 minutes') at time zone zone = null
+    case when (local at time zone zone - interval '30 minutes') at time zone zone = local
       then local at time zone zone - interval '30 minutes' end,
-    case when (local at time zone zone - interval '2 hours') at time zone zone = null
+    case when (local at time zone zone - interval '2 hours') at time zone zone = local
       then local at time zone zone - interval '2 hours' end
   )
 end;

@@ -24,7 +24,16 @@ begin
       where assistant_key = assistant and not rolled
         and day >= (starts at time zone 'UTC')::date and day <= (ends at time zone 'UTC')::date
     );
-    if first_quarter_at < last_quarter_at then
+    if unit = 'day' and zone = 'UTC' and starts = date_trunc('day', starts, 'UTC')
+      and ends = date_trunc('day', ends, 'UTC')
+    then
+      return query
+        select day::timestamp, count_rollups.measure, count_rollups.key, count_rollups.amount
+        from analytics.count_rollups
+        where assistant_key = assistant and count_rollups.measure = any (measures)
+          and day >= (starts at time zone 'UTC')::date and day < (ends at time zone 'UTC')::date
+          and day <> all (open_days);
+    elsif first_quarter_at < last_quarter_at then
       return query
         with pieces as materialized (
           select * from analytics.count_pieces(first_quarter_at, last_quarter_at, unit, zone)

@@ -329,7 +329,10 @@ describe("what is counted over the log", () => {
         const once = (events: LogEvent[]) =>
           events.filter(({ id, at }) => !seen.has(at) && !seen.has(id) && seen.add(at) && seen.add(id));
         const first = once(
-          begin.map((told, place) => ({ ...eventOf(told, start), conversation_id: CONVERSATIONS[place] })),
+          begin.map((told, millisecond) => ({
+            ...eventOf({ ...told, millisecond }, start),
+            conversation_id: CONVERSATIONS[millisecond],
+          })),
         );
         await report(assistant, first);
         const events = [...first];
@@ -353,7 +356,7 @@ describe("what is counted over the log", () => {
           expect(await counted(assistant, asked, inUtc)).toEqual(expected(reference, asked, inUtc));
         }
       }),
-      { numRuns: 80 },
+      { numRuns: 60 },
     );
   }, 120_000);
 });

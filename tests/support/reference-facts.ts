@@ -52,9 +52,10 @@ export function referenceFacts(events: LogEvent[]): { facts: Fact[]; presences: 
     const topic = event["topic"] ?? conversation?.["topic"];
     return [
       ...facts(event.at, {
+        message: true,
         [`${text(sender).toLowerCase()}_message`]: true,
-        matched_input: isFree === true && isKnown(intent),
-        unmatched_input: isFree === true && !isKnown(intent),
+        matched_input: sender === "CUSTOMER" && isFree === true && isKnown(intent),
+        unmatched_input: sender === "CUSTOMER" && isFree === true && !isKnown(intent),
       }),
       ...facts(event.at, { inbound_message: isInbound }, conversation?.["channel"]),
       ...facts(event.at, { topic_message: sender === "CUSTOMER" && isKnown(topic) }, topic),

@@ -11,7 +11,6 @@ create function analytics.presence_parts(
 as $$
 #variable_conflict use_column
 declare
-  sources constant text[] := analytics.sources_of(presences);
   assistant integer;
   first_day constant date := (starts at time zone 'UTC')::date;
   last_day constant date := (ends at time zone 'UTC')::date;
@@ -24,7 +23,7 @@ begin
         where assistant_key = assistant and not rolled and day >= first_day and day <= last_day
       ),
       bounds as materialized (
-        select bucket, begins, until, whole_from, whole_until, exists (
+        select coalesce(bucket, '-infinity') as bucket, begins, until, whole_from, whole_until, exists (
           select from analytics.log_days
           where assistant_key = assistant and rolled and day >= whole_from and day < whole_until
         ) as has_rolled
@@ -43,33 +42,25 @@ begin
         group by 1, 2, 3
       ),
       there as materialized (
-        select distinct date_trunc(unit, happened_at at time zone 'UTC') as bucket, presence, key, actor_key, weight
-        from analytics.open_presences(
-          assistant, presences, analytics.open_log_stretches(assistant, starts, ends, interval '1 day')
-        )
+        select coalesce(bucket, '-infinity') as bucket, presence, key, actor_key, min(weight) as weight
+        from unnest(analytics.open_log_stretches(assistant, starts, ends, interval '1 day')) as stretch,
+          analytics.there(assistant, presences, lower(stretch), upper(stretch), unit, null)
+        group by 1, 2, 3, 4
       ),
       -- Whoever a bucket's whole days meet first on one that is rolled up, is counted there.
       first_met as materialized (
-        select bucket, moment.presence, moment.key, actor_key, moment.day
-        from (
-          select distinct bounds.bucket, whole_from, whole_until, actor_key
-          from there join bounds on bounds.bucket is not distinct from there.bucket
-          where has_rolled
-        ) as actors, lateral (
-          select presence, key, (min(happened_at) at time zone 'UTC')::date as day
-          from analytics.log_presences as other
-          where other.assistant_key = assistant and other.presence = any (presences)
-            and other.source = any (sources) and other.actor_key = actors.actor_key
-            and happened_at >= whole_from::timestamp at time zone 'UTC'
-            and happened_at < whole_until::timestamp at time zone 'UTC'
-          group by presence, key
-        ) as moment
+        select bounds.bucket, met.presence, met.key, met.actor_key, (met.first_at at time zone 'UTC')::date as day
+        from bounds
+        join (select bucket, array_agg(distinct actor_key) as actors from there group by bucket) as named using (bucket),
+        analytics.there(
+          assistant, presences,
+          whole_from::timestamp at time zone 'UTC', whole_until::timestamp at time zone 'UTC', null, actors
+        ) as met
+        where has_rolled
       ),
       met_elsewhere as (
         select there.bucket, there.presence, there.key, count(*) as people, sum(there.weight) as weight
-        from there left join first_met
-          on first_met.bucket is not distinct from there.bucket and first_met.presence = there.presence
-          and first_met.key = there.key and first_met.actor_key = there.actor_key
+        from there left join first_met using (bucket, presence, key, actor_key)
         where day is null or day in (select day from open_days)
         group by 1, 2, 3
       )

@@ -20,12 +20,11 @@ begin
   select
     coalesce(sum(amount) filter (where measure = 'conversation'), 0),
     coalesce(sum(amount) filter (where measure = 'completed_conversation'), 0),
-    coalesce(sum(amount) filter (where measure not in ('conversation', 'completed_conversation')), 0)
+    coalesce(sum(amount) filter (where measure = 'message'), 0)
   into totals.conversations, totals.completed, totals.messages
   from analytics.log_totals(
     assistants,
-    analytics.message_measures() || array['conversation', 'completed_conversation']::analytics.measure[],
-    starts, ends
+    '{message,conversation,completed_conversation}', starts, ends
   );
   select coalesce(sum(people), 0) into totals.people
   from analytics.presence_totals(assistants, array['sender']::analytics.presence[], starts, ends);

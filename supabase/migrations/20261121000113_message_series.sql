@@ -10,7 +10,7 @@ begin
   return query
     select each, coalesce(sum(amount), 0)::bigint
     from analytics.buckets(starts, ends, unit, zone) as each
-    left join analytics.log_series(assistants, analytics.message_measures(), starts, ends, unit, zone)
+    left join analytics.log_series(assistants, '{message}', starts, ends, unit, zone)
       on log_series.bucket = each
     group by each order by each;
 end

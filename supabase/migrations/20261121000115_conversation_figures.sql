@@ -12,15 +12,14 @@ begin
       select totals.measure, totals.key, totals.amount
       from analytics.log_totals(
         assistants,
-        array[counted, 'intervention_request'] || analytics.message_measures(), starts, ends
+        array[counted, 'message', 'bot_message', 'agent_message', 'intervention_request'], starts, ends
       ) as totals
     ),
     named as (
       select 'conversations' as figure, totals.amount from totals
       where measure = counted and analytics.has_handling_status(key, handling_status)
       union all
-      select 'messages', totals.amount from totals
-      where measure = any (analytics.message_measures())
+      select 'messages', totals.amount from totals where measure = 'message'
       union all
       select 'bot_messages', totals.amount from totals where measure = 'bot_message'
       union all

@@ -26,10 +26,9 @@ begin
         and day + make_interval(hours => hour) >= starts at time zone 'UTC'
         and day + make_interval(hours => hour) < last_hour at time zone 'UTC';
     return query
-      select date_trunc('hour', happened_at at time zone 'UTC'), presence, key, count(distinct actor_key)
-      from analytics.open_presences(
-        assistant, presences, analytics.open_log_stretches(assistant, starts, ends, interval '1 hour')
-      )
+      select bucket, presence, key, count(*)
+      from unnest(analytics.open_log_stretches(assistant, starts, ends, interval '1 hour')) as stretch,
+        analytics.there(assistant, presences, lower(stretch), upper(stretch), 'hour', null)
       group by 1, 2, 3;
   end loop;
 end

@@ -10,7 +10,7 @@ begin
   return (
     with sent as (
       select bucket, sum(amount) as messages
-      from analytics.log_series(assistants, analytics.message_measures(), starts, ends, 'month', zone)
+      from analytics.log_series(assistants, '{message}', starts, ends, 'month', zone)
       group by bucket
     ),
     months as (
