@@ -21,6 +21,7 @@ export function ipHash(ip: string, secret: string | undefined): string {
  * `v_` and 16 hex characters for a visitor in whose browser nothing may be stored: the same for one
  * assistant, address and browser during one UTC day, and unrelated on the next day or another site.
  * The key is a salt of that day, so that who learns one day's salt learns nothing of other days.
+ * Its last digit is neither 0 nor 1: no page has put the visitor into a group of an A/B test.
  */
 export function dailyVisitorId(parts: {
   assistantId: string;
@@ -32,7 +33,7 @@ export function dailyVisitorId(parts: {
 }): string {
   const salt = hmac(parts.secret, parts.day);
   const text = JSON.stringify([parts.assistantId, canonicalAddress(parts.ip), parts.userAgent]);
-  return `v_${hmac(salt, text).toString("hex").slice(0, 16)}`;
+  return `v_${hmac(salt, text).toString("hex").slice(0, 16).replace(/0$/, "e").replace(/1$/, "f")}`;
 }
 
 function hmac(key: string | Buffer, text: string): Buffer {

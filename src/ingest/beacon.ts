@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { link, openedBy, order, id as reference, term } from "./log-fields.ts";
 
 /** The largest body `track` reads, in bytes. */
 export const MAX_BEACON_BYTES = 65_536;
@@ -65,9 +66,10 @@ const pageView = z.strictObject({
   exited_at: milliseconds.optional(),
 });
 
-const widgetEvent = z.strictObject({
+/** Pages that are older than the other fields may say more with these; nothing of it is taken. */
+const widgetEvent = z.object({
   ...common,
-  type: z.enum(["widget_open", "conversation_start", "conversation_end", "inquiry_submit"]),
+  type: z.enum(["widget_open", "conversation_end", "inquiry_submit"]),
 });
 
 const widgetClose = z.strictObject({
@@ -81,8 +83,53 @@ const widgetClose = z.strictObject({
     .optional(),
 });
 
+const maybeOfConversation = { conversation_id: reference.nullish() };
+
+/** With the id that the platform knows the conversation by, it is in the log too, as the visitor's. */
+const conversationStart = z
+  .strictObject({
+    ...common,
+    type: z.literal("conversation_start"),
+    ...maybeOfConversation,
+    opened_by: openedBy.nullish(),
+  })
+  .refine(({ conversation_id, opened_by }) => conversation_id || !opened_by, {
+    path: ["conversation_id"],
+    message: "expected, because opened_by is said of a conversation",
+  });
+
+const popup = z.strictObject({
+  ...common,
+  type: z.enum(["popup_display", "popup_open"]),
+  popup_version: term.nullish(),
+});
+
+const productClick = z.strictObject({
+  ...common,
+  type: z.literal("product_click"),
+  ...maybeOfConversation,
+  product_url: link.url,
+  /** By default its URL. */
+  product: link.product,
+});
+
+const purchase = z.strictObject({
+  ...common,
+  type: z.literal("purchase"),
+  ...maybeOfConversation,
+  ...order,
+});
+
 /** One event of a beacon. */
-export const beaconEvent = z.discriminatedUnion("type", [pageView, widgetEvent, widgetClose]);
+export const beaconEvent = z.discriminatedUnion("type", [
+  pageView,
+  widgetEvent,
+  widgetClose,
+  conversationStart,
+  popup,
+  productClick,
+  purchase,
+]);
 
 /** What surrounds the events of a beacon: who sent them, from which browser. */
 export const beaconEnvelope = z.strictObject({

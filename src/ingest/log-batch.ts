@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { ApiError } from "../http/errors.ts";
 import { logEvent } from "./log-event.ts";
+import { given } from "./log-fields.ts";
 import { problemOf } from "./problem.ts";
 
 /** The largest body `events` reads, in bytes. */
@@ -46,10 +47,6 @@ function itemsOf(text: string, contentType: string): unknown[] {
   }
   return found;
 }
-
-/** Without what is null, which counts as left out. */
-const given = (fields: Record<string, unknown>) =>
-  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null && value !== undefined));
 
 /**
  * Reads what a call reports: a JSON array of events, or NDJSON.

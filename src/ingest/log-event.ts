@@ -1,12 +1,9 @@
 import { z } from "zod";
 import { clock } from "../clock.ts";
-import { CURRENCIES } from "./currencies.ts";
+import { id, line, link, oneOf, openedBy, order, term } from "./log-fields.ts";
 
 /** The longest text of a message, in characters. */
 const MAX_TEXT = 20_000;
-
-/** The longest link, in characters. */
-const MAX_URL = 2_000;
 
 /** The most items that an analysis may list of one sort. */
 const MAX_ITEMS = 50;
@@ -15,19 +12,6 @@ const DAY_SECONDS = 86_400;
 
 /** Before this there was no chat platform: an earlier time is a mistake, such as seconds for milliseconds. */
 const EARLIEST = Date.parse("2000-01-01T00:00:00Z");
-
-/** Text on one line that the database can hold: no control characters, no halves of characters. */
-const line = (longest: number) =>
-  z
-    .string("expected text")
-    .trim()
-    .min(1, "expected a value")
-    .max(longest, `expected at most ${longest} characters`)
-    .refine((value) => !/\p{Cc}/u.test(value), "expected text without control characters")
-    .refine((value) => value.isWellFormed(), "expected well-formed Unicode");
-
-/** One of a few words, all of which the refusal names. */
-const oneOf = <Word extends string>(...words: Word[]) => z.enum(words, `expected ${words.join(", ")}`);
 
 /** What is written over several lines: the characters that the database can't hold are left out. */
 const prose = z
@@ -59,9 +43,6 @@ const instant = z.iso
 const userToken = z
   .string("expected text")
   .regex(/^[A-Za-z0-9_-]{8,128}$/, "expected 8 to 128 characters of A-Z, a-z, 0-9, _ and -");
-
-const id = line(200);
-const term = line(200);
 
 const common = {
   /** Chosen by the sender, so that the same event sent twice counts once. */
@@ -100,7 +81,7 @@ const conversation = {
   rating: z.union([line(100), z.number().transform(String)], "expected a number or text").nullish(),
   status: oneOf("open", "closed", "archived").nullish(),
   handling_status: oneOf("RESOLVED", "PENDING", "FOLLOW_UP").nullish(),
-  opened_by: oneOf("popup", "chat_button").nullish(),
+  opened_by: openedBy.nullish(),
 };
 
 const intervention = {
@@ -172,22 +153,13 @@ const TYPES = [
   }),
   event("link.clicked", {
     ...maybeOfConversation,
-    url: line(MAX_URL).refine(
-      (value) => URL.canParse(value) && /^https?:$/.test(new URL(value).protocol),
-      "expected an http or https URL",
-    ),
-    /** What the link leads to, where that is a product: its name or its URL. */
-    product: line(MAX_URL).nullish(),
+    ...link,
     response: term.nullish(),
   }),
   event("purchase", {
     ...maybeOfConversation,
     user_token: userToken.nullish(),
-    order_number: id,
-    value: z.number("expected a number").min(0, "expected 0 or more").max(1e11, "expected at most 1e11"),
-    currency: z
-      .string("expected text")
-      .refine((code) => CURRENCIES.has(code), "expected the code of a currency by ISO 4217, such as EUR"),
+    ...order,
   }),
   event("bot.event", { ...maybeOfConversation, name: term }),
   event("visitor.seen", ofVisitor),

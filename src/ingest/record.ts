@@ -4,6 +4,7 @@ import { optional, required } from "../environment.ts";
 import type { BeaconEnvelope, BeaconEvent } from "./beacon.ts";
 import { botReason } from "./bots.ts";
 import { deviceOf } from "./device.ts";
+import { given } from "./log-fields.ts";
 import { campaignOf, classifySource } from "./sources.ts";
 
 const MAX_TITLE = 300;
@@ -56,6 +57,28 @@ function pageView(event: BeaconEvent & { type: "page_view" }, url: URL): Record<
   };
 }
 
+/** What the page says of an event that is also one of the log, in the words of the log. */
+function said(event: BeaconEvent): Record<string, unknown> | undefined {
+  switch (event.type) {
+    case "conversation_start": {
+      const { conversation_id, opened_by } = event;
+      return conversation_id ? given({ conversation_id, opened_by }) : undefined;
+    }
+    case "popup_display":
+    case "popup_open":
+      return given({ popup_version: event.popup_version });
+    case "product_click": {
+      const { conversation_id, product_url, product } = event;
+      return given({ conversation_id, url: product_url, product: product ?? product_url });
+    }
+    case "purchase": {
+      const { conversation_id, order_number, value, currency } = event;
+      return given({ conversation_id, order_number, value, currency });
+    }
+  }
+  return undefined;
+}
+
 function recordOf(
   event: BeaconEvent,
   place: number,
@@ -63,6 +86,7 @@ function recordOf(
   now: Date,
 ): Record<string, unknown> {
   const url = new URL(event.url);
+  const inLog = said(event);
   return {
     id: event.id,
     type: event.type,
@@ -75,6 +99,7 @@ function recordOf(
     ...(event.type === "page_view" &&
       event.exited_at !== undefined && { exited_at: instant(event.exited_at, envelope, now) }),
     ...(event.type === "widget_close" && { duration_seconds: event.duration_seconds ?? null }),
+    ...(inLog !== undefined && { said: inLog }),
   };
 }
 

@@ -28,6 +28,7 @@ begin
   if session.started_at = stored.started_at then
     return;
   end if;
+  perform analytics.see_visitor(session.assistant_key, session.visitor, session.started_at);
   if placed.ip is not null then
     insert into analytics.session_addresses (assistant_key, visitor, started_at, ip)
     values (session.assistant_key, session.visitor, session.started_at, placed.ip)
@@ -84,7 +85,11 @@ begin
     where assistant_key = visit.assistant_key and visitor = visit.visitor
       and ended_at > starts - interval '30 minutes'
   );
-  return found;
+  if found then
+    perform analytics.see_visitor(visit.assistant_key, visit.visitor, starts);
+    return true;
+  end if;
+  return false;
 end
 $$;
 

@@ -26,6 +26,11 @@ begin
   if not found then
     return datemultirange();
   end if;
+  if kind = 'widget_open' then
+    perform analytics.log_visitor_event(
+      visit.assistant_key, analytics.user_token(visit.visitor), 'widget.opened', analytics.event_uuid('page ' || id), happened_at
+    );
+  end if;
   if analytics.advance_session(
     visit, happened_at, happened_at, opens => kind = 'widget_open', seconds => in_widget
   ) then

@@ -9,14 +9,15 @@ declare
   visit analytics.visit;
   events jsonb := batch -> 'events';
   event jsonb;
+  kind text;
   own_host constant text := batch ->> 'origin_host';
   host text;
   foreign_hosts text[] := '{}';
   viewers bigint[] := '{}';
+  said jsonb := '[]';
   touched datemultirange;
   changed datemultirange := datemultirange();
   accepted integer := 0;
-  duplicates integer := 0;
 begin
   perform analytics.hold_assistant(batch ->> 'assistant_id');
   select key, website_url, hosts, case when analytics.stores_ip(accounts) then batch ->> 'ip' end,
@@ -84,18 +85,29 @@ begin
 
   for place in 0 .. jsonb_array_length(events) - 1 loop
     event := events -> place;
+    kind := event ->> 'type';
+    if kind in ('popup_display', 'popup_open', 'product_click', 'purchase') then
+      said := said || analytics.said_on_page(event, visit.visitor);
+      continue;
+    end if;
     touched := case
-      when event ->> 'type' <> 'page_view' then analytics.record_widget_event(visit, event)
+      when kind <> 'page_view' then analytics.record_widget_event(visit, event)
       when event ->> 'seconds' is null then analytics.record_page_view(visit, event)
       else coalesce(analytics.add_time_on_page(visit, event), analytics.record_page_view(visit, event))
     end;
     changed := changed + touched;
     accepted := accepted + (not isempty(touched))::integer;
-    duplicates := duplicates + isempty(touched)::integer;
+    if kind = 'conversation_start' and not isempty(touched) then
+      said := said || coalesce(analytics.said_on_page(event, visit.visitor), '[]');
+    end if;
   end loop;
   perform analytics.note_changes(visit.assistant_key, visit.visitor, changed);
+  if said <> '[]' then
+    accepted := accepted + analytics.log_page_events(visit.assistant_key, said);
+  end if;
   return jsonb_build_object(
-    'status', 202, 'accepted', accepted, 'duplicates', duplicates, 'foreign_hosts', nullif(foreign_hosts, '{}')
+    'status', 202, 'accepted', accepted, 'duplicates', jsonb_array_length(events) - accepted,
+    'foreign_hosts', nullif(foreign_hosts, '{}')
   );
 end
 $$;

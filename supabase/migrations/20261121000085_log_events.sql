@@ -12,7 +12,6 @@ declare
   entries analytics.log_entry[];
   new_entries analytics.log_entry[];
   unfounded integer[];
-  before analytics.standing[];
 begin
   if admission.status <> 200 then
     return json_build_object('status', admission.status, 'rate', rate);
@@ -36,19 +35,9 @@ begin
 
   entries := analytics.log_entries(events, admission.account_id, admission.assistant_id, only_assistant);
   unfounded := analytics.unfounded_analyses(entries);
-  new_entries := analytics.new_log_entries(array(
+  new_entries := analytics.add_to_log(array(
     select entry from unnest(entries) as entry where place <> all (unfounded)
   ));
-  before := analytics.log_standing(new_entries);
-  -- Rows that others may write at the same time are written in one order for everybody, table by table:
-  -- two calls about the same conversations come one after the other, and never wait for each other.
-  perform analytics.note_names(new_entries);
-  perform analytics.note_conversations(new_entries);
-  perform analytics.log_rows(new_entries);
-  perform analytics.fold_conversations(new_entries);
-  perform analytics.fold_interventions(new_entries);
-  perform analytics.fold_purchases(new_entries);
-  perform analytics.note_log_changes(new_entries, before, analytics.log_standing(new_entries));
 
   return json_build_object('status', 200, 'rate', rate, 'body', json_build_object(
     'accepted', cardinality(new_entries),

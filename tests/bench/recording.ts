@@ -91,8 +91,16 @@ export async function forgetRecorded({ sql, busy, lastDay }: Bench): Promise<voi
     await transaction`delete from analytics.sessions where assistant_key = ${busy.key} and started_at >= ${after}`;
     await transaction`
       delete from analytics.periods where assistant_key = ${busy.key} and first_day > ${lastDay}::date and days = 1`;
+    await transaction`
+      with seen as (
+        delete from analytics.visitor_events
+        where assistant_key = ${busy.key} and occurred_at >= ${after} returning token_key
+      )
+      delete from analytics.people where assistant_key = ${busy.key} and person_key in (select token_key from seen)`;
+    await transaction`delete from analytics.log_days where assistant_key = ${busy.key} and day > ${lastDay}::date`;
   });
   await sql`vacuum analytics.page_views, analytics.widget_events, analytics.sessions, analytics.periods`;
+  await sql`vacuum analytics.visitor_events, analytics.people`;
 }
 
 /** Bytes of page views and sessions with their indexes. */

@@ -11,7 +11,7 @@ describe("track, given what is wrong,", () => {
       view({ url: "javascript:alert(1)" }),
       view({ seconds: -5 }),
       { ...view(), type: "widget_close", duration_seconds: -1 },
-      { ...view(), type: "purchase" },
+      { ...view(), type: "order" },
       view({ colour: "red" }),
       null,
       view(),
