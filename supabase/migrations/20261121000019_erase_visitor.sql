@@ -23,8 +23,9 @@ begin
   delete from analytics.sessions
   where sessions.assistant_key = erase_visitor.assistant_key and sessions.visitor = erase_visitor.visitor;
   perform analytics.reopen(erase_visitor.assistant_key, days);
+  perform analytics.erase_from_log(erase_visitor.assistant_key, analytics.user_token(visitor));
 end
 $$;
 
 comment on function analytics.erase_visitor(integer, bigint) is
-  'Forgets a visitor. All other visitors'' numbers stay exact: the days the visitor was there are opened.';
+  'Forgets a visitor, in the log too. All other visitors'' numbers stay exact: the days the visitor was there are opened.';
