@@ -6,8 +6,11 @@ declare global {
   interface Window {
     phona?: {
       q?: { forEach(replay: (call: Call) => void): void; push(call: Call): unknown };
-      track(type: string, durationSeconds?: number): void;
+      /** What happened, with what the page knows of it; of `widget_close` the seconds it was open. */
+      track(type: string, fields?: object | number): void;
       consent(granted: boolean): void;
+      /** The visitor's token where there is one: not before this script has loaded, and not without consent. */
+      visitor?(): string | undefined;
     };
     phonaLoaded?: boolean;
     __tcfapi?: (command: "addEventListener", version: 2, callback: (data: TcData) => void) => void;

@@ -1,13 +1,13 @@
-/** Random hex digits; `crypto.randomUUID` is missing on insecure origins. */
-export const randomHex = (digits: number): string =>
-  Array.from(crypto.getRandomValues(new Uint8Array(digits)), (byte) => (byte % 16).toString(16)).join("");
+/** Random digits in place of each x; `crypto.randomUUID` is missing on insecure origins. */
+export const randomDigits = (pattern: string, base = 16): string =>
+  pattern.replace(/x/g, () => ((crypto.getRandomValues(new Uint8Array(1))[0] as number) % base).toString(16));
 
 /** A UUID of version 7: 48 bits of time, then random ones. */
 export const eventId = (): string =>
-  `${Date.now().toString(16).padStart(12, "0").replace(/.{8}/, "$&-")}-7${randomHex(3)}-8${randomHex(3)}-${randomHex(12)}`;
+  Date.now().toString(16).padStart(12, "0").replace(/.{8}/, "$&-") + randomDigits("-7xxx-8xxx-xxxxxxxxxxxx");
 
 /** The token of this page load. */
-export const sessionId = `s_${Date.now().toString(36)}${randomHex(12)}`;
+export const sessionId = randomDigits("s_xxxxxxxxxxxxxxxx");
 
 /** Seconds on a clock that nobody sets. */
 export const seconds = (): number => performance.now() / 1000;

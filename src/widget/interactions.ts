@@ -1,29 +1,31 @@
 import { seconds } from "./ids.ts";
 import { add, newEvent } from "./outbox.ts";
 
-const TYPES = [
-  "widget_open",
-  "widget_close",
-  "conversation_start",
+const TYPES: unknown[] = [
   "conversation_end",
+  "conversation_start",
   "inquiry_submit",
-] as const;
+  "popup_display",
+  "popup_open",
+  "product_click",
+  "purchase",
+  "widget_close",
+  "widget_open",
+];
 
 /** When the widget was opened; while it is closed, a time that no page lives to see. */
 let openedAt = 1e9;
 
-/** Records one of the five interactions on the page it happened on; any other type is ignored. */
-export const track = (name: unknown, durationSeconds: unknown): void => {
-  const type = TYPES.find((known) => known === name);
-  if (!type) return;
-  let duration: number | undefined;
+/** Records an interaction, with what the page tells of it, on the page it happened on; any other type is ignored. */
+export const track = (type: unknown, fields: unknown): void => {
+  if (!TYPES.includes(type)) return;
   if (type === "widget_close") {
-    // The cap also makes a number of whatever the page has passed in.
-    duration = [Math.min(durationSeconds as number, 14_400), seconds() - openedAt].find(
-      (known) => known >= 0,
-    );
+    // The cap, which the server lowers, also makes a number of whatever the page has passed in.
+    const known = [Math.min(fields as number, 1e9), seconds() - openedAt];
+    fields = { duration_seconds: known.find((duration) => duration >= 0) };
     openedAt = 1e9;
   }
   if (type === "widget_open") openedAt = seconds();
-  add({ ...newEvent(), type, duration_seconds: duration });
+  // What is no JSON, or too long to be sent with anything else, fails here and is not sent at all.
+  add(JSON.parse(JSON.stringify({ ...(fields as object), ...newEvent(), type }).slice(0, 1e4)));
 };

@@ -11,12 +11,13 @@ import { enter } from "./enter.ts";
 import type { Call } from "./environment.ts";
 import { track } from "./interactions.ts";
 import { watchPage } from "./page.ts";
+import { visitorId } from "./storage.ts";
 
 if (!window.phonaLoaded) {
   window.phonaLoaded = true;
   enter(watchPage);
   const queue = window.phona?.q || [];
-  const methods = { track: enter.bind(null, track), consent: enter.bind(null, decide) };
+  const methods = { track: enter.bind(null, track), consent: enter.bind(null, decide), visitor: visitorId };
   window.phona = methods;
   const replay = ([method, values]: Call) => methods[method](...values);
   enter(() => {

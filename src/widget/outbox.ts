@@ -20,7 +20,7 @@ export let held = true;
 export const newEvent = () => ({
   id: eventId(),
   at: Date.now(),
-  url: location.href.slice(0, 8192),
+  url: location.href.slice(0, 8e3),
   session_id: sessionId,
 });
 
@@ -45,8 +45,8 @@ export const send = (): void => {
   enter(keep, pending);
   const batch = pending.filter((event) => !flying.includes(event));
   if (!batch[0]) return;
-  flying = [...flying, ...batch];
-  const landed = ({ status = 500 }: { status?: number }) =>
+  flying = [...batch, ...flying];
+  const landed = ({ status }: { status: number }) =>
     enter(() => {
       flying = flying.filter((event) => !batch.includes(event));
       if (status < 500 && status !== 408 && status !== 429) {

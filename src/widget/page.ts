@@ -10,9 +10,9 @@ let view: PageView;
 let visibleSince: number;
 
 /** The page's address as last known, so that a hash link is told from a navigation. */
-let address: string;
+let address: string | undefined;
 
-const currentAddress = () => location.href.replace(/#.*/, "");
+const currentAddress = () => location.href.split("#")[0];
 
 const resume = (): void => {
   visibleSince = document.hidden ? 0 : seconds();
@@ -26,7 +26,7 @@ const save = (exit?: Pick<PageView, "seconds" | "exited_at">): void => {
 const open = (referrer = ""): void => {
   address = currentAddress();
   resume();
-  view = { ...newEvent(), type: "page_view", referrer: referrer.slice(0, 8192) };
+  view = { ...newEvent(), type: "page_view", referrer: referrer.slice(0, 8e3) };
   save();
 };
 

@@ -123,6 +123,40 @@ describe("window.phona", () => {
     expect(it.site.events[1]?.url).toBe(`${it.site.origin}/a`);
   });
 
+  test("sends with an interaction what the page tells of it, and nothing in place of what is its own", async () => {
+    const page = await it.open("/a");
+    await page.evaluate(() => {
+      window.phona?.track("popup_display", { popup_version: "v2" });
+      window.phona?.track("popup_open", { popup_version: "v2" });
+      window.phona?.track("conversation_start", { conversation_id: "c1", opened_by: "popup", id: 1, at: 1 });
+      window.phona?.track("product_click", { product_url: "https://shop.test/1", url: "x", session_id: "x" });
+      window.phona?.track("purchase", { order_number: "1001", value: 49.9, currency: "EUR", type: "x" });
+    });
+    await it.site.until(() => types().includes("purchase"));
+    expect(it.site.events).toMatchObject([
+      { type: "page_view" },
+      { type: "popup_display", popup_version: "v2" },
+      { type: "popup_open", popup_version: "v2" },
+      { type: "conversation_start", conversation_id: "c1", opened_by: "popup" },
+      { type: "product_click", product_url: "https://shop.test/1", url: `${it.site.origin}/a` },
+      { type: "purchase", order_number: "1001", value: 49.9, currency: "EUR" },
+    ]);
+  });
+
+  test("sends nothing of what is no JSON or too long, and goes on", async () => {
+    const page = await it.open("/a");
+    await page.evaluate(() => {
+      const circular: { self?: unknown } = {};
+      circular.self = circular;
+      window.phona?.track("purchase", circular);
+      window.phona?.track("purchase", { order_number: 1n });
+      window.phona?.track("purchase", { order_number: "1".repeat(70_000) });
+      window.phona?.track("inquiry_submit", "contact form" as never);
+    });
+    await it.site.until(() => types().includes("inquiry_submit"));
+    expect(types()).toEqual(["page_view", "inquiry_submit"]);
+  });
+
   test("ignores what it does not know", async () => {
     const page = await it.open("/a");
     await page.evaluate(() => {

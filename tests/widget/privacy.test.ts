@@ -14,6 +14,8 @@ const consent = (page: Page, granted: boolean) =>
 
 const track = (page: Page, type: string) => page.evaluate((name) => window.phona?.track(name), type);
 
+const token = (page: Page) => page.evaluate(() => window.phona?.visitor?.());
+
 const visitors = () => it.site.beacons.map((beacon) => beacon.visitor_id);
 
 describe.each([
@@ -34,11 +36,29 @@ describe.each([
     await it.show(page);
     await it.site.quiet(page);
     expect(it.site.requests).toEqual([]);
+    expect(await token(page)).toBeUndefined();
     expect(await stored(page)).toEqual(NOTHING);
   });
 });
 
 describe("where nobody asks for consent", () => {
+  test("the page is told the visitor's token once the script has loaded", async () => {
+    const page = await it.open("/a");
+    await it.site.pageView("/a");
+    expect(await token(page)).toBe(visitors()[0]);
+  });
+
+  test("a visitor's token ends in 0 or 1, for the groups of an A/B test", async () => {
+    const page = await it.open("/a");
+    const endings = new Set<string>();
+    for (let visitor = 0; visitor < 60 && endings.size < 2; visitor++) {
+      await page.evaluate(() => localStorage.clear());
+      await page.goto(`${it.site.origin}/${visitor}`);
+      endings.add((await token(page))?.slice(-1) ?? "none");
+    }
+    expect([...endings].sort()).toEqual(["0", "1"]);
+  });
+
   test("the visitor id is stored and stays the same from page to page", async () => {
     const page = await it.open("/a");
     await it.site.pageView("/a");
@@ -125,6 +145,7 @@ describe("where consent is required", () => {
     const page = await it.open("/a");
     await consent(page, false);
     await it.site.pageView("/a");
+    expect(await token(page)).toBeUndefined();
     await page.evaluate(() => history.pushState(null, "", "/b"));
     await it.site.pageView("/b");
     expect(visitors().every((id) => id === undefined)).toBe(true);
