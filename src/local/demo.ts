@@ -20,6 +20,8 @@ const demoFile = z.object({
   key: z.string(),
   /** The range of the demo traffic, and whether all of it has been loaded. */
   traffic: z.object({ from: z.coerce.date(), to: z.coerce.date(), loaded: z.boolean() }).optional(),
+  /** Whether the conversations that go with the traffic have been loaded. */
+  conversations: z.boolean().optional(),
 });
 
 /** What the demo consists of; kept in a file, because the key can be read nowhere else. */

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { RUN_BUDGET } from "../rollup/scheduled.ts";
 import { buildWidget } from "../widget/bundle.ts";
 import { type Demo, ensureDemo } from "./demo.ts";
+import { ensureConversations } from "./demo-conversations.ts";
 import { keepRolledUp } from "./demo-rollups.ts";
 import { serveDemoSite } from "./demo-site/serve.ts";
 import { ensureTraffic } from "./demo-traffic.ts";
@@ -100,6 +101,7 @@ async function start(options: StartOptions, running: Running, abort: AbortContro
   const functionsUrl = `http://localhost:${ports.functions}`;
   const demo = await until(ensureDemo({ project, isRemote: remote !== undefined, file, siteUrl }));
   await until(ensureTraffic({ project, demo, file, days, signal }));
+  await until(ensureConversations({ demo, file, signal }));
   // A project elsewhere may have years of traffic; nobody waits for that here.
   const budget = remote === undefined ? Number.POSITIVE_INFINITY : RUN_BUDGET;
   await until(running.add(keepRolledUp({ budget, signal })));

@@ -11,10 +11,13 @@ export type Places = {
   demoFile: string;
 };
 
-function curl({ functionsUrl, demo }: Places, report: string, parameters: Record<string, string>): string {
-  const query = new URLSearchParams({ assistant_id: demo.assistants[0].id, ...parameters });
-  return `curl -s -w '\\n' -H 'Authorization: Bearer ${demo.key}' '${functionsUrl}/api/v1/analytics/${report}?${query}'`;
+function curl({ functionsUrl, demo }: Places, path: string, parameters: Record<string, string>): string {
+  const query = new URLSearchParams(parameters);
+  return `curl -s -w '\\n' -H 'Authorization: Bearer ${demo.key}' '${functionsUrl}${path}?${query}'`;
 }
+
+const report = (places: Places, name: string, parameters: Record<string, string>): string =>
+  curl(places, `/api/v1/analytics/${name}`, { assistant_id: places.demo.assistants[0].id, ...parameters });
 
 /** What is printed once everything runs. */
 export function summary(places: Places): string {
@@ -52,11 +55,15 @@ ${rows.map(([name, value]) => `  ${name.padEnd(12)}${value}`).join("\n")}
 
 Open the demo site, click around and chat, then see your own visit:
 
-  ${curl(places, "sessions", { ...today, limit: "1" })}
+  ${report(places, "sessions", { ...today, limit: "1" })}
 
 The page views of the last 28 days:
 
-  ${curl(places, "pageviews", fourWeeks)}
+  ${report(places, "pageviews", fourWeeks)}
+
+How visitors became customers of the chat in these days:
+
+  ${curl(places, "/api/dashboard/analytics/stats/engagement", { chatbot_id: demo.assistants[0].id, timeframe: "28" })}
 
 What the examples in README.md need:
 

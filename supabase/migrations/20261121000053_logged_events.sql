@@ -5,7 +5,7 @@ create table analytics.logged_events (
 );
 
 comment on table analytics.logged_events is
-  'The ids of all events of the log, of whatever kind: an event that arrives again is known by its id and changes nothing.';
+  'The ids of all events of the log, of whatever kind, but of those that follow from what a page has recorded: an event that arrives again is known by its id and changes nothing.';
 
 create function analytics.event_uuid(id text)
   returns uuid

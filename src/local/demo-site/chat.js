@@ -92,7 +92,11 @@ talk.addEventListener("submit", (event) => {
   event.preventDefault();
   const text = message.value.trim();
   if (text === "") return;
-  if (!inConversation) window.phona.track("conversation_start");
+  if (!inConversation) {
+    // A real chat gives the id that its platform knows the conversation by.
+    const conversation_id = crypto.randomUUID();
+    window.phona.track("conversation_start", { conversation_id, opened_by: "chat_button" });
+  }
   inConversation = true;
   message.value = "";
   say("visitor", text);
