@@ -441,7 +441,7 @@ create view analytics.log_presences (
   weight bigint
 );
 
--- The ids of all events of the log, of whatever kind: an event that arrives again is known by its id and changes nothing.
+-- The ids of all events of the log, of whatever kind, but of those that follow from what a page has recorded: an event that arrives again is known by its id and changes nothing.
 create table analytics.logged_events (
   assistant_key integer not null,
   event_id uuid not null,
@@ -793,6 +793,11 @@ create function analytics.add_time_on_page(visit analytics.visit, event jsonb)
   returns datemultirange
   volatile set search_path="" language plpgsql;
 
+-- Adds events to the log and returns those that were new. One that is known by its id changes nothing.
+create function analytics.add_to_log(entries analytics.log_entry[])
+  returns analytics.log_entry[]
+  volatile set search_path="" language plpgsql;
+
 -- What most events do: activity from starts to ends continues the visitor's newest session or begins a new one, and only the day of the event says something else. False, and nothing is done, where it is not as simple as that; session_of is for everything.
 create function analytics.advance_session(visit analytics.visit, starts timestamp with time zone, ends timestamp with time zone, page_view jsonb DEFAULT NULL::jsonb, viewed_page integer DEFAULT NULL::integer, opens boolean DEFAULT false, seconds integer DEFAULT 0)
   returns boolean
@@ -919,7 +924,12 @@ create function analytics.duration(fields jsonb)
   returns interval
   immutable parallel safe language sql;
 
--- Forgets a visitor. All other visitors' numbers stay exact: the days the visitor was there are opened.
+-- Forgets who a user token was: what the visitor did alone goes, with all that is known of their orders; the conversations stay, as those of nobody. The days that change are opened.
+create function analytics.erase_from_log(assistant_key integer, user_token text)
+  returns void
+  volatile set search_path="" language plpgsql;
+
+-- Forgets a visitor, in the log too. All other visitors' numbers stay exact: the days the visitor was there are opened.
 create function analytics.erase_visitor(assistant_key integer, visitor bigint)
   returns void
   volatile set search_path="" language plpgsql;
@@ -1049,6 +1059,11 @@ create function analytics.log_entries(events jsonb, account_id uuid, bound_to te
   returns analytics.log_entry[]
   stable set search_path="" language plpgsql;
 
+-- Adds to the log what a page said of its visitor. Returns how many events were new that are recorded nowhere else.
+create function analytics.log_page_events(assistant_key integer, events jsonb)
+  returns integer
+  volatile set search_path="" language plpgsql;
+
 -- The parts that analytics.log_series adds up: of each assistant from rollups and from what was recorded.
 create function analytics.log_parts(assistants integer[], measures analytics.measure[], starts timestamp with time zone, ends timestamp with time zone, unit text, zone text)
   returns TABLE(bucket timestamp without time zone, measure analytics.measure, key bigint, amount bigint)
@@ -1073,6 +1088,11 @@ create function analytics.log_standing(entries analytics.log_entry[])
 create function analytics.log_totals(assistants integer[], measures analytics.measure[], starts timestamp with time zone, ends timestamp with time zone)
   returns TABLE(measure analytics.measure, key bigint, amount bigint)
   stable set search_path="" language plpgsql;
+
+-- What add_to_log does, for one event of the visitor's funnel that is known to be new: most of what pages tell, which must not wait for the looking up of what such an event does not have.
+create function analytics.log_visitor_event(assistant_key integer, user_token text, kind text, event_id uuid, happened_at timestamp with time zone, popup_version text DEFAULT NULL::text)
+  returns void
+  volatile set search_path="" language plpgsql;
 
 -- The mean of so many times that take so many milliseconds together, in seconds to one decimal, rounded half up; null of none.
 create function analytics.mean_seconds(milliseconds numeric, number numeric)
@@ -1464,6 +1484,16 @@ create function analytics.run_report(report text, account_id uuid, assistant pub
   returns json
   stable set search_path="" language plpgsql;
 
+-- What an event of a beacon says as one of the log, in the form that log_events takes; null where it says nothing there. A click in no conversation has the visitor for its user.
+create function analytics.said_on_page(event jsonb, visitor bigint)
+  returns jsonb
+  immutable set search_path="" language plpgsql;
+
+-- A visitor is seen in the log where a session of theirs starts; the same instant again changes nothing.
+create function analytics.see_visitor(assistant_key integer, visitor bigint, seen_at timestamp with time zone)
+  returns void
+  volatile set search_path="" language plpgsql;
+
 -- Sessions that started on the days from first up to, but not, until, by the attributes of a breakdown; a combination may come more than once.
 create function analytics.session_counts(assistant_key integer, first date, until date, breakdown analytics.breakdown)
   returns TABLE(source text, medium text, country text, device_type text, browser text, os text, sessions bigint)
@@ -1503,6 +1533,11 @@ create function analytics.there(assistant_key integer, presences analytics.prese
 create function analytics.unfounded_analyses(entries analytics.log_entry[])
   returns integer[]
   stable set plan_cache_mode=force_custom_plan set search_path="" language plpgsql;
+
+-- What the log calls a visitor, as pages do.
+create function analytics.user_token(visitor bigint)
+  returns text
+  immutable parallel safe language sql;
 
 -- The page views of visitors on the days from first up to, but not, until.
 create function analytics.views_of(assistant_key integer, visitors bigint[], first date, until date)
