@@ -63,7 +63,7 @@ begin
       -- A day on which the clocks go on evenly is cut at every fourth quarter.
       select date_trunc('hour', midnight at time zone 'UTC' + (part.first + ahead) * interval '15 minutes'),
         (midnight at time zone 'UTC')::date, part.first::smallint, part.until::smallint
-      from days, generate_series(-((ahead % 4 + 4) % 4), 92, 4) as cut, lateral (
+      from days, generate_series(-((ahead % 4 + 4) % 4), 95, 4) as cut, lateral (
         select greatest(cut, first_of_day) as first, least(cut + 4, until_of_day) as until
       ) as part
       where ahead = ahead_after and part.first < part.until

@@ -14,7 +14,7 @@ const FINGERPRINT = fingerprintOf(["generate.ts", "generate-log.ts", "log-databa
 type Wanted = { folder: string; conversations: number; days: number; fresh: boolean };
 
 /** What is in the database, of one assistant. */
-export type LogData = {
+type LogData = {
   conversations: number;
   messages: number;
   people: number;
