@@ -1009,6 +1009,11 @@ create function analytics.is_activity(kind text)
   returns boolean
   immutable parallel safe language sql;
 
+-- Whether somebody who was there in a stretch that is not rolled up is counted for it: unless the whole days of the range meet them first on one that is.
+create function analytics.is_met_first(here_at timestamp with time zone, elsewhere_at timestamp with time zone, open_days datemultirange)
+  returns boolean
+  immutable parallel safe language sql;
+
 -- Whether a field of an event is kept as one of analytics.terms. An analysis has texts of its own.
 create function analytics.is_term(kind text, field text)
   returns boolean
@@ -1544,15 +1549,25 @@ create function analytics.views_of(assistant_key integer, visitors bigint[], fir
   returns TABLE(visitor bigint, page_key integer, viewed_on date)
   stable set enable_hashjoin=off set enable_mergejoin=off set search_path="" language plpgsql;
 
+-- Of each user token in [starts, ends), all or some, when it was first seen, shown a popup, opened the widget and began a conversation, in each UTC bucket; without a unit, in all.
+create function analytics.visitor_moments(assistant_key integer, starts timestamp with time zone, ends timestamp with time zone, unit text, actors bigint[])
+  returns TABLE(bucket timestamp without time zone, token_key bigint, visitor_group smallint, seen_at timestamp with time zone, approached_at timestamp with time zone, opened_at timestamp with time zone, chatted_at timestamp with time zone)
+  stable set jit=off set parallel_setup_cost=50000 set plan_cache_mode=force_custom_plan set random_page_cost=1.1 set search_path="" language plpgsql;
+
 -- How many user tokens were seen as visitors in [starts, ends), and of these how many were also each of the others: those who were one and those who were the other, without those who were either.
 create function analytics.visitor_overlaps(assistants integer[], others analytics.presence[], starts timestamp with time zone, ends timestamp with time zone)
   returns TABLE(presence analytics.presence, people bigint)
   stable set plan_cache_mode=force_custom_plan set search_path="" language plpgsql;
 
+-- As presence_parts, of the user tokens in all: in one row for each, whatever is asked of them.
+create function analytics.visitor_parts(assistants integer[], presences analytics.presence[], starts timestamp with time zone, ends timestamp with time zone)
+  returns TABLE(presence analytics.presence, key bigint, people bigint)
+  stable set jit=off set plan_cache_mode=force_custom_plan set search_path="" language plpgsql;
+
 -- The same of the user tokens.
 create function analytics.visitors_there(assistant_key integer, presences analytics.presence[], starts timestamp with time zone, ends timestamp with time zone, unit text, actors bigint[])
   returns TABLE(bucket timestamp without time zone, presence analytics.presence, key bigint, actor_key bigint, first_at timestamp with time zone, weight bigint)
-  stable set jit=off set parallel_setup_cost=50000 set plan_cache_mode=force_custom_plan set random_page_cost=1.1 set search_path="" language plpgsql;
+  stable set search_path="" language plpgsql;
 
 -- The keys of all assistants of an account; only of one where the key of the request is bound to it.
 create function analytics.workspace(account_id uuid, only_assistant text)

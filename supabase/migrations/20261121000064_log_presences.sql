@@ -54,4 +54,4 @@ from analytics.conversations, lateral (values
 where token_key is not null;
 
 comment on view analytics.log_presences is
-  'Who was there as what and when, straight from what was recorded: the definition of every distinct count. How many did both of two things is the sum of those who did either, less those who did at least one. The weight of a conversation is its counted length in microseconds.';
+  'Who was there as what and when, straight from what was recorded: the definition of every distinct count. How many did both of two things is the sum of those who did either, less those who did at least one. The weight of a conversation is its counted length in microseconds; of each of its days, its first and last moments are there.';

@@ -13,6 +13,9 @@ create function analytics.people_there(
   language plpgsql
 as $$
 #variable_conflict use_column
+declare
+  is_known_of constant boolean :=
+    presences && '{inbound_channel,active_channel,active_country,active_language,active_rating}';
 begin
   return query
     -- A conversation is looked up once for whoever is in it, not once for each message.
@@ -36,7 +39,7 @@ begin
     select active.bucket, moment.presence, moment.key, active.actor_key, min(moment.happened_at), 0::bigint
     from (select * from said union all select * from clicked) as active
     left join analytics.conversations
-      on conversations.assistant_key = people_there.assistant_key
+      on is_known_of and conversations.assistant_key = people_there.assistant_key
       and conversations.conversation_key = active.conversation_key,
     lateral (values
       ('sender'::analytics.presence, 0, sent_at),

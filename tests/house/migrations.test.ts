@@ -25,6 +25,7 @@ const SEVERAL_THINGS = [
   "log_entry",
   "note_conversations",
   "count_pieces",
+  "visitor_parts",
   "query_report",
 ];
 

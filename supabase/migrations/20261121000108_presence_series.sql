@@ -11,12 +11,12 @@ begin
     return query
       select part.bucket, part.presence, part.key, sum(part.people)::bigint
       from analytics.presence_hours(assistants, presences, starts, ends) as part
-      group by part.bucket, part.presence, part.key;
+      group by part.bucket, part.presence, part.key having sum(part.people) > 0;
   else
     return query
       select part.bucket, part.presence, part.key, sum(part.people)::bigint
       from analytics.presence_parts(assistants, presences, starts, ends, unit) as part
-      group by part.bucket, part.presence, part.key;
+      group by part.bucket, part.presence, part.key having sum(part.people) > 0;
   end if;
 end
 $$;
