@@ -10,10 +10,13 @@ declare
   first constant timestamptz := date_trunc(unit, starts, 'UTC');
 begin
   return (
-    with counted as materialized (
-      select * from analytics.log_series(assistants, array[
+    -- Of all agents, before anything is done with them one by one.
+    with counted as (
+      select bucket, measure, sum(amount) as amount
+      from analytics.log_parts(assistants, array[
         'intervention_accepted', 'intervention_wait', 'intervention_finished', 'intervention_length'
       ]::analytics.measure[], first, ends, unit, 'UTC')
+      group by bucket, measure
     ),
     -- The row without a bucket is that of the whole range.
     timed as materialized (
