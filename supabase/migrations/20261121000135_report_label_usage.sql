@@ -12,9 +12,7 @@ begin
       select bucket from analytics.buckets(starts, ends, unit, zone) as bucket
     ),
     counted as (
-      select bucket, key, sum(amount) as amount
-      from analytics.log_series(assistants, '{label}', starts, ends, unit, zone)
-      group by bucket, key
+      select bucket, key, amount from analytics.log_series(assistants, '{label}', starts, ends, unit, zone)
     ),
     known as (
       select distinct term_key as key, term as name
