@@ -55,7 +55,35 @@ function rangeOf({ dateFrom, dateTo, resolution }: z.output<typeof parameters>) 
   return { starts, ends: dateTo };
 }
 
-const series = z.object({ data: z.array(z.unknown()), totals: z.unknown() });
+/** What an endpoint shows under each of its names. */
+const figuresOf = <Figure extends z.ZodType>(figure: Figure) => z.record(z.string(), figure);
+const bucketsOf = <Figure extends z.ZodType>(figure: Figure) =>
+  z.array(z.object({ date: z.string(), figures: figuresOf(figure) }));
+
+const series = z
+  .object({ data: bucketsOf(z.int()), totals: figuresOf(z.int()) })
+  .transform(({ data, totals }) => ({
+    data: data.map(({ date, figures }) => ({ date, ...figures })),
+    totals,
+  }));
+
+/** Columns, in which a year of names takes a fifth of what it does as a list of objects. */
+const ranking = z.object({ names: z.array(z.int()), values: z.array(z.int()) });
+const rankings = z
+  .object({ names: z.array(z.string()), data: bucketsOf(ranking), totals: figuresOf(ranking) })
+  .transform(({ names, data, totals }) => {
+    const named = (figures: Record<string, z.infer<typeof ranking>>) =>
+      Object.fromEntries(
+        Object.entries(figures).map(([figure, listed]) => [
+          figure,
+          listed.names.map((name, place) => ({ name: names[name], value: listed.values[place] })),
+        ]),
+      );
+    return {
+      data: data.map(({ date, figures }) => ({ date, ...named(figures) })),
+      totals: named(totals),
+    };
+  });
 
 /** Of a response or, without its name, of all. */
 const use = z
@@ -72,25 +100,42 @@ const use = z
     triggered: { button: by_button, nlp: by_language },
   }));
 
-/** Of a bucket, of an agent or, without either, of the whole range. */
+const seconds = z.number().nullable();
+
+/** Of a bucket or, without one, of the whole range. */
 const times = z
-  .object({
-    date: z.string().optional(),
-    agent: z.string().optional(),
-    waited: z.number().nullable(),
-    lasted: z.number().nullable(),
-  })
+  .object({ date: z.string().optional(), waited: seconds, lasted: seconds })
   .transform(({ waited, lasted, ...of }) => ({ ...of, averageTime: waited, averageDuration: lasted }));
-const agents = z.object({ date: z.string().optional(), agents: z.array(times) });
+
+/** The same of each agent, in columns. */
+const agents = z.object({ names: z.array(z.int()), waited: z.array(seconds), lasted: z.array(seconds) });
+const agentTimes = z
+  .object({
+    names: z.array(z.string()),
+    data: z.array(z.object({ date: z.string(), agents })),
+    totals: z.object({ agents }),
+  })
+  .transform(({ names, data, totals }) => {
+    const named = ({ names: places, waited, lasted }: z.infer<typeof agents>) =>
+      places.map((name, place) => ({
+        agent: names[name],
+        averageTime: waited[place],
+        averageDuration: lasted[place],
+      }));
+    return {
+      data: data.map(({ date, agents: listed }) => ({ date, agents: named(listed) })),
+      totals: { agents: named(totals.agents) },
+    };
+  });
 
 /** What is shown of each report, beside what was asked. */
 const SHOWN = {
   figure_series: series,
-  ranking_series: series,
+  ranking_series: rankings,
   ranking_totals: z.object({ totals: z.record(z.string(), z.unknown()) }).transform(({ totals }) => totals),
   response_use: z.object({ data: z.array(use), totals: use }),
   intervention_times: z.object({ data: z.array(times), totals: times }),
-  agent_times: z.object({ data: z.array(agents), totals: agents }),
+  agent_times: agentTimes,
 };
 
 const snapped = z.object({ from: z.string() });

@@ -1,6 +1,7 @@
 create function analytics.names_of(assistants integer[], keys bigint[])
   returns table (key bigint, name text)
   stable
+  rows 50
   set search_path = ''
   language plpgsql
 as $$

@@ -8,40 +8,44 @@ create function analytics.report_figure_series(
 as $$
 declare
   first constant timestamptz := date_trunc(unit, starts, 'UTC');
+  measures constant analytics.measure[] := array(select value from jsonb_each_text(counts));
+  presences constant analytics.presence[] := array(select value from jsonb_each_text(people));
+  figures constant text[] :=
+    array(select key from jsonb_each_text(counts)) || array(select key from jsonb_each_text(people));
 begin
   return (
-    with asked as (
-      select figure from jsonb_object_keys(coalesce(counts, '{}') || coalesce(people, '{}')) as figure
-    ),
-    each as materialized (
-      select bucket from analytics.buckets(first, ends, unit, 'UTC') as bucket
-    ),
-    counted as materialized (
-      select * from analytics.figure_series(assistants, first, ends, unit, counts, people)
-    ),
-    cells as (
-      select bucket, '' as figure, to_json(analytics.bucket_time(bucket)) as value from each
+    with counted as materialized (
+      select bucket, array_position(measures, measure) as number, amount
+      from analytics.log_series(assistants, measures, first, ends, unit, 'UTC')
+      where cardinality(measures) > 0
       union all
-      select bucket, figure, to_json(coalesce(amount, 0))
-      from each cross join asked left join counted using (bucket, figure)
-    ),
-    -- In order of the names, of which the empty one is the first: the date.
-    series as (
-      select json_object_agg(coalesce(nullif(figure, ''), 'date'), value order by figure) as cell
-      from cells group by bucket order by bucket
+      select bucket, cardinality(measures) + array_position(presences, presence), met.people
+      from analytics.presence_series(assistants, presences, first, ends, unit) as met
+      where cardinality(presences) > 0
     ),
     -- Counts add up; people are met anew in each bucket, and counted once in all.
     totals as (
-      select figure, sum(amount) as amount from counted where counts ? figure group by figure
+      select number, sum(amount) as amount from counted where number <= cardinality(measures) group by number
       union all
-      select figure, amount from analytics.people_totals(assistants, first, ends, people)
+      select cardinality(measures) + array_position(presences, presence), met.people
+      from analytics.presence_totals(assistants, presences, first, ends) as met
+      where cardinality(presences) > 0
+    ),
+    -- The bucket at infinity is the whole range.
+    complete as materialized (
+      select bucket, json_object_agg(figure, coalesce(amount, 0) order by figure) as shown
+      from (select analytics.buckets(first, ends, unit, 'UTC') as bucket union all select 'infinity') as each
+      cross join unnest(figures) with ordinality as asked (figure, number)
+      left join (select * from counted union all select 'infinity', * from totals) as listed using (bucket, number)
+      group by bucket
     )
     select json_build_object(
       'from', analytics.bucket_time(first at time zone 'UTC'),
-      'data', array(select cell from series),
-      'totals', (
-        select json_object_agg(figure, coalesce(amount, 0) order by figure) from asked left join totals using (figure)
-      )
+      'data', array(
+        select json_build_object('date', analytics.bucket_time(bucket), 'figures', shown)
+        from complete where bucket < 'infinity' order by bucket
+      ),
+      'totals', (select shown from complete where bucket = 'infinity')
     )
   );
 end

@@ -11,10 +11,12 @@ declare
 begin
   return (
     with asked as (
-      select figure from jsonb_object_keys(people) as figure
+      select figure, presence::analytics.presence from jsonb_each_text(people) as asked (figure, presence)
     ),
     counted as materialized (
-      select * from analytics.people_totals(assistants, first, ends, people)
+      select figure, met.key, met.people as amount
+      from analytics.presence_totals(assistants, array(select presence from asked), first, ends) as met
+      join asked using (presence)
     ),
     ranked as (
       select figure, json_agg(

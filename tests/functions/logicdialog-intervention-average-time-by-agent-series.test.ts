@@ -2,7 +2,9 @@ import { expect, test } from "vitest";
 import { logged } from "../support/logging.ts";
 import { at, describingLogicdialog, MONDAY, TUESDAY } from "../support/logicdialog.ts";
 
-const { ask, reportAll, series } = describingLogicdialog("intervention/average-time-by-agent-series");
+const { answer, ask, reportAll, series, stack } = describingLogicdialog(
+  "intervention/average-time-by-agent-series",
+);
 
 const happened = (type: string, id: string, time: string, agent?: string) =>
   logged(`intervention.${type}`, { intervention_id: id, at: time, agent });
@@ -33,5 +35,27 @@ test("Logicdialog's averages by agent are each agent's own, by name", async () =
       { agents: [] },
       { agents: [of("Ann", 5, 6), of("Bob", 10, 30), of("unknown", 1, null)] },
     ),
+  );
+});
+
+test("Logicdialog's averages by agent list no agent in an hour without such a time, rolled up too", async () => {
+  await reportAll([
+    happened("requested", "i1", at(MONDAY)),
+    happened("accepted", "i1", at(MONDAY, 10), "Bob"),
+  ]);
+  await stack().execute("select analytics.roll_up_log_day(assistant_key, day) from analytics.log_days");
+  const agents = [{ agent: "Bob", averageTime: 10, averageDuration: null }];
+  const range = { dateFrom: `${MONDAY}T10:00:00Z`, dateTo: `${MONDAY}T12:00:00Z` };
+  expect(await ask({ ...range, resolution: "hour" })).toEqual(
+    answer({
+      dateFrom: "2026-04-06T10:00:00.000Z",
+      dateTo: "2026-04-06T12:00:00.000Z",
+      resolution: "hour",
+      data: [
+        { date: "2026-04-06T10:00:00.000Z", agents },
+        { date: "2026-04-06T11:00:00.000Z", agents: [] },
+      ],
+      totals: { agents },
+    }),
   );
 });
