@@ -431,7 +431,7 @@ create view analytics.log_facts (
   amount bigint
 );
 
--- Who was there as what and when, straight from what was recorded: the definition of every distinct count. How many did both of two things is the sum of those who did either, less those who did at least one. The weight of a conversation is its counted length in microseconds.
+-- Who was there as what and when, straight from what was recorded: the definition of every distinct count. How many did both of two things is the sum of those who did either, less those who did at least one. The weight of a conversation is its counted length in microseconds; of each of its days, its first and last moments are there.
 create view analytics.log_presences (
   assistant_key integer,
   presence analytics.presence,
@@ -939,11 +939,6 @@ create function analytics.event_uuid(id text)
   returns uuid
   immutable strict parallel safe language sql;
 
--- The figures that are asked for as {figure: measure} and {figure: presence}, in each UTC bucket of [starts, ends) that has any; starts must be the start of a bucket.
-create function analytics.figure_series(assistants integer[], starts timestamp with time zone, ends timestamp with time zone, unit text, counts jsonb, people jsonb)
-  returns TABLE(bucket timestamp without time zone, figure text, key bigint, amount bigint)
-  stable set search_path="" language plpgsql;
-
 -- Keeps what events said of conversations, and of each field what the latest said by time and id: the same in whatever order they arrive. So it is with whose their messages and clicks are.
 create function analytics.fold_conversations(entries analytics.log_entry[])
   returns void
@@ -1239,11 +1234,6 @@ create function analytics.people_there(assistant_key integer, presences analytic
   returns TABLE(bucket timestamp without time zone, presence analytics.presence, key bigint, actor_key bigint, first_at timestamp with time zone, weight bigint)
   stable set enable_hashjoin=off set enable_mergejoin=off set jit=off set parallel_setup_cost=50000 set plan_cache_mode=force_custom_plan set random_page_cost=1.1 set search_path="" language plpgsql;
 
--- The people that are asked for as {figure: presence}, each once in all of [starts, ends).
-create function analytics.people_totals(assistants integer[], starts timestamp with time zone, ends timestamp with time zone, people jsonb)
-  returns TABLE(figure text, key bigint, amount bigint)
-  stable set search_path="" language plpgsql;
-
 -- A share in percent with one decimal or so many, rounded half up; 0 where there is nothing to share.
 create function analytics.percent(part numeric, whole numeric, decimals integer DEFAULT 1)
   returns numeric
@@ -1304,7 +1294,7 @@ create function analytics.report_activity(assistants integer[], measures analyti
   returns json
   stable set search_path="" language plpgsql;
 
--- As report_intervention_times, for each agent with any such time, by the agents' names.
+-- As report_intervention_times, for each agent with any such time, by the agents' names: the places of these in the list of them, from 0, and the times that go with them.
 create function analytics.report_agent_times(assistants integer[], starts timestamp with time zone, ends timestamp with time zone, unit text)
   returns json
   stable set search_path="" language plpgsql;
@@ -1409,7 +1399,7 @@ create function analytics.report_purchases(assistants integer[], starts timestam
   returns json
   stable set plan_cache_mode=force_custom_plan set search_path="" language plpgsql;
 
--- As report_figure_series, and each figure by name, in lists of {name, value} by value descending, then by name.
+-- As report_figure_series, and each figure by name, by value descending, then by name: the places of the names in the list of them, from 0, and the values that go with them.
 create function analytics.report_ranking_series(assistants integer[], starts timestamp with time zone, ends timestamp with time zone, unit text, counts jsonb, people jsonb)
   returns json
   stable set search_path="" language plpgsql;

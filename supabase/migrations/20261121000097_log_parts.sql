@@ -11,6 +11,8 @@ create function analytics.log_parts(
 as $$
 #variable_conflict use_column
 declare
+  is_of_days constant boolean :=
+    starts = date_trunc('day', starts, 'UTC') and ends = date_trunc('day', ends, 'UTC');
   assistant integer;
   stretch tstzrange;
   open_days date[];
@@ -24,15 +26,21 @@ begin
       where assistant_key = assistant and not rolled
         and day >= (starts at time zone 'UTC')::date and day <= (ends at time zone 'UTC')::date
     );
-    if unit = 'day' and zone = 'UTC' and starts = date_trunc('day', starts, 'UTC')
-      and ends = date_trunc('day', ends, 'UTC')
-    then
+    if is_of_days and unit = 'day' and zone = 'UTC' then
       return query
         select day::timestamp, count_rollups.measure, count_rollups.key, count_rollups.amount
         from analytics.count_rollups
         where assistant_key = assistant and count_rollups.measure = any (measures)
           and day >= (starts at time zone 'UTC')::date and day < (ends at time zone 'UTC')::date
           and day <> all (open_days);
+    elsif is_of_days and unit is null then
+      return query
+        select null::timestamp, count_rollups.measure, count_rollups.key, sum(count_rollups.amount)::bigint
+        from analytics.count_rollups
+        where assistant_key = assistant and count_rollups.measure = any (measures)
+          and day >= (starts at time zone 'UTC')::date and day < (ends at time zone 'UTC')::date
+          and day <> all (open_days)
+        group by count_rollups.measure, count_rollups.key;
     elsif first_quarter_at < last_quarter_at then
       return query
         with pieces as materialized (

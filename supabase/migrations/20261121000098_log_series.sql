@@ -7,10 +7,19 @@ create function analytics.log_series(
   language plpgsql
 as $$
 begin
-  return query
-    select part.bucket, part.measure, part.key, sum(part.amount)::bigint
-    from analytics.log_parts(assistants, measures, starts, ends, unit, zone) as part
-    group by part.bucket, part.measure, part.key having sum(part.amount) > 0;
+  if cardinality(assistants) = 1 and unit = 'day' and zone = 'UTC'
+    and starts = date_trunc('day', starts, 'UTC') and ends = date_trunc('day', ends, 'UTC')
+  then
+    -- Each day is rolled up or is not: it has one part.
+    return query
+      select part.* from analytics.log_parts(assistants, measures, starts, ends, unit, zone) as part
+      where part.amount > 0;
+  else
+    return query
+      select part.bucket, part.measure, part.key, sum(part.amount)::bigint
+      from analytics.log_parts(assistants, measures, starts, ends, unit, zone) as part
+      group by part.bucket, part.measure, part.key having sum(part.amount) > 0;
+  end if;
 end
 $$;
 

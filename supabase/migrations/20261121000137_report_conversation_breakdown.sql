@@ -11,7 +11,7 @@ begin
     with sent as (
       select extract(isodow from bucket)::integer as weekday, extract(hour from bucket)::integer as hour,
         sum(amount) as messages
-      from analytics.log_series(assistants, '{message}', starts, ends, 'hour', zone)
+      from analytics.log_parts(assistants, '{message}', starts, ends, 'hour', zone)
       group by weekday, hour
     ),
     weekdays as (
