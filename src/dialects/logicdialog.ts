@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { clock } from "../clock.ts";
+import type { Endpoint } from "../http/endpoint.ts";
 import { ApiError } from "../http/errors.ts";
-import { date, text } from "../http/parameters.ts";
+import { date, EXAMPLE_ASSISTANT, text } from "../http/parameters.ts";
 import { queryEndpoint } from "../http/query-endpoint.ts";
-import type { Handler } from "../http/respond.ts";
 
 const DAY = 86_400_000;
 const USUAL_DAYS = 30;
@@ -25,13 +25,30 @@ const instant = (isEnd: boolean) =>
     .transform((time) => new Date(time).toISOString());
 
 const parameters = z.strictObject({
-  /** An assistant's id or its name. */
-  client: text(400),
-  dateFrom: instant(false).optional(),
-  dateTo: instant(true).default(() => clock.now().toISOString()),
+  client: text(400).meta({
+    description: "The id of an assistant of this account, or its name where no other assistant has it.",
+    example: EXAMPLE_ASSISTANT,
+  }),
+  dateFrom: instant(false)
+    .optional()
+    .meta({
+      description:
+        "The start: a date in UTC, or a time with offset. Taken from the start of its resolution; 30 days before `dateTo` where it is left out.",
+      example: "2026-04-01",
+      shown: { type: "string" },
+    }),
+  dateTo: instant(true)
+    .default(() => clock.now().toISOString())
+    .meta({
+      description:
+        "The end: a date in UTC, which is included, or a time with offset, which is not; now where it is left out. At most 3,660 days after the start, or 366 by hour.",
+      example: "2026-04-30",
+      shown: { type: "string" },
+    }),
   resolution: z
     .enum(["hour", "day", "week", "month", "quarter"], "expected hour, day, week, month or quarter")
-    .default("day"),
+    .default("day")
+    .meta({ description: "What a bucket of the series is, in UTC; weeks start on Monday." }),
 });
 
 /** The range that is asked for, up to but not `ends`; the database takes it from the start of its resolution. */
@@ -169,7 +186,7 @@ type Presence = "active" | "active_channel" | "active_country" | "active_languag
 export const analyticsEndpoint = (
   report: keyof typeof SHOWN,
   figures: { counts?: Record<string, Measure>; people?: Record<string, Presence> } = {},
-): Handler =>
+): Endpoint =>
   queryEndpoint({
     report,
     parameters,

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { clock } from "../clock.ts";
+import type { Endpoint } from "../http/endpoint.ts";
 import { date } from "../http/parameters.ts";
 import { queryEndpoint } from "../http/query-endpoint.ts";
-import type { Handler } from "../http/respond.ts";
 
 const DAY = 86_400_000;
 const MOST_DAYS = 3_660;
@@ -11,8 +11,17 @@ const daysAgo = (days: number) => new Date(clock.now().getTime() - days * DAY).t
 
 /** Both inclusive, in UTC; by default from 30 days ago to today. */
 const parameters = z.strictObject({
-  start_date: date.default(() => daysAgo(30)),
-  end_date: date.default(() => daysAgo(0)),
+  start_date: date
+    .default(() => daysAgo(30))
+    .meta({ description: "The first day, in UTC; 30 days ago where it is left out.", default: undefined }),
+  end_date: date
+    .default(() => daysAgo(0))
+    .meta({
+      description:
+        "The last day, in UTC, included; today where it is left out. At most 3,660 days with the first.",
+      default: undefined,
+      example: "2026-04-30",
+    }),
 });
 
 const totals = z.object({
@@ -26,7 +35,7 @@ const totals = z.object({
 const asked = { parameters, assistant: { called: "chatbot_id", isInPath: true }, mostDays: MOST_DAYS };
 
 /** The figures of a chatbot in a period. */
-export const overviewEndpoint = (report: "conversation_totals"): Handler =>
+export const overviewEndpoint = (report: "conversation_totals"): Endpoint =>
   queryEndpoint({
     ...asked,
     report,
@@ -45,5 +54,5 @@ export const overviewEndpoint = (report: "conversation_totals"): Handler =>
   });
 
 /** One count a day. */
-export const seriesEndpoint = (report: "conversation_series" | "message_series"): Handler =>
+export const seriesEndpoint = (report: "conversation_series" | "message_series"): Endpoint =>
   queryEndpoint({ ...asked, report, shape: (series) => ({ series }) });

@@ -51,7 +51,7 @@ const activity = z.object({
 
 /** Messages by sender or calls by direction, in time. */
 export const activityTrend = fields("activity_trend", {
-  type: oneOf("messages", "calls"),
+  type: oneOf("messages", "calls").meta({ description: "What is counted." }),
   time_unit: timeUnit,
   ...range,
 }).transform(({ metric, type, time_unit, ...range }): Question => {
@@ -80,7 +80,11 @@ export const labelUsage = fields("label_usage", {
     .min(1, "expected at least one label")
     .max(100, "expected at most 100 labels")
     .refine((labels) => new Set(labels).size === labels.length, "expected each label once")
-    .nullish(),
+    .nullish()
+    .meta({
+      description: "Only these labels, in this order; all where it is left out.",
+      example: ["sales", "support"],
+    }),
   ...range,
 }).transform(
   ({ metric, time_unit, labels, ...range }): Question => ({
@@ -92,7 +96,13 @@ export const labelUsage = fields("label_usage", {
 
 /** Minutes of calls, and messages of bots and agents. */
 export const totalUsage = fields("total_usage", {
-  time_unit: timeUnit.nullish().transform((unit) => unit ?? "day"),
+  time_unit: timeUnit
+    .nullish()
+    .transform((unit) => unit ?? "day")
+    .meta({
+      description: "Only given back: the answer is one object whatever it is.",
+      shown: { default: "day" },
+    }),
   ...range,
 }).transform(
   ({ metric, time_unit, ...range }): Question => ({

@@ -38,10 +38,23 @@ const comparison = z.object({ current: timeWindow, previous: timeWindow, change_
  * with the one before it.
  */
 export const conversationOverview = fields(METRIC, {
-  time_unit: timeUnit.nullish(),
-  range_type: oneOf("last_day", "last_7_days", "last_30_days", "last_90_days", "last_180_days").nullish(),
-  handling_status: oneOf("RESOLVED", "PENDING", "FOLLOW_UP").nullish(),
-  exclude_empty_response: z.boolean("expected true or false").nullish(),
+  time_unit: timeUnit.nullish().meta({
+    description: "What a bucket of the series is. Required where there is no `range_type`.",
+    example: "month",
+  }),
+  range_type: oneOf("last_day", "last_7_days", "last_30_days", "last_90_days", "last_180_days")
+    .nullish()
+    .meta({
+      description:
+        "In place of a range and `time_unit`: so many days up to now, compared with as many just before.",
+    }),
+  handling_status: oneOf("RESOLVED", "PENDING", "FOLLOW_UP")
+    .nullish()
+    .meta({ description: "Only conversations with this handling status." }),
+  exclude_empty_response: z
+    .boolean("expected true or false")
+    .nullish()
+    .meta({ description: "Only conversations with a message of a bot or an agent." }),
   ...range,
 }).transform(({ metric, time_unit, range_type, handling_status, ...values }, context): Question => {
   const refuse = (field: string, message: string) => {
@@ -75,7 +88,8 @@ export const conversationOverview = fields(METRIC, {
 
 const year = z
   .string("expected a year as text, such as 2025")
-  .regex(/^(20\d\d|2100)$/, "expected a year from 2000 to 2100");
+  .regex(/^(20\d\d|2100)$/, "expected a year from 2000 to 2100")
+  .meta({ description: "The year; this one where it is left out.", example: "2025" });
 
 const yearly = z.object({
   conversations: z.int(),

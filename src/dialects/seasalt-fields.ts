@@ -11,8 +11,13 @@ export type Question = {
 
 export const oneOf = <Word extends string>(...words: Word[]) => z.enum(words, `expected ${words.join(", ")}`);
 
-export const timezone = zone.nullish().transform((name) => name ?? "UTC");
-export const timeUnit = oneOf("day", "month", "year");
+export const timezone = zone
+  .nullish()
+  .transform((name) => name ?? "UTC")
+  .meta({ shown: { default: "UTC" } });
+export const timeUnit = oneOf("day", "month", "year").meta({
+  description: "What a bucket of the series is.",
+});
 export const range = { from_date: firstMoment.nullish(), to_date: lastMoment.nullish(), timezone };
 
 /** The fields of a metric; what is null counts as left out. */

@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { headerKey } from "../auth/api-keys.ts";
+import type { Endpoint } from "../http/endpoint.ts";
 import type { ErrorCode } from "../http/errors.ts";
 import { bodyEndpoint } from "../http/query-endpoint.ts";
-import type { ErrorShape, Handler } from "../http/respond.ts";
+import type { ErrorShape } from "../http/respond.ts";
 import { WANTED_ZONE } from "../http/zones.ts";
 import { activityTrend, labelUsage, todayCommunicationVolume, totalUsage } from "./seasalt-communication.ts";
 import {
@@ -31,7 +32,7 @@ const question = z.discriminatedUnion("metric", METRICS, {
 const UNPROCESSABLE: ErrorCode[] = ["MISSING_PARAMETER", "INVALID_PARAMETER"];
 
 /** `{detail}`, and 422 for what the body says. */
-const refused: ErrorShape = ({ code, status, message }) => ({
+export const refused: ErrorShape = ({ code, status, message }) => ({
   status: UNPROCESSABLE.includes(code) ? 422 : status,
   body: { detail: code === "UNAUTHORIZED" ? "Invalid API key" : message },
 });
@@ -40,7 +41,7 @@ const refused: ErrorShape = ({ code, status, message }) => ({
  * One question about all assistants of the key's account, or about the one that the key is bound to: a metric
  * and the fields that belong to it, in the body.
  */
-export const analyticsEndpoint = (): Handler =>
+export const analyticsEndpoint = (): Endpoint =>
   bodyEndpoint({
     fields: question,
     report: ({ report }) => report,

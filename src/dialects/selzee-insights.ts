@@ -1,23 +1,28 @@
 import { z } from "zod";
 import { clock } from "../clock.ts";
 import { optional } from "../environment.ts";
+import type { Endpoint } from "../http/endpoint.ts";
 import { text } from "../http/parameters.ts";
 import { queryEndpoint } from "../http/query-endpoint.ts";
-import type { Handler } from "../http/respond.ts";
-import { COMMON } from "./selzee.ts";
+import { COMMON, chatbotId } from "./selzee.ts";
 import { EXPECTED_TIMEFRAME, timeframeStart } from "./selzee-timeframe.ts";
 
 const parameters = z.strictObject({
-  chatbot_id: text(255),
-  /** When it begins; it ends now. */
-  timeframe: text(50).transform((value, context) => {
-    const start = timeframeStart(value, clock.now());
-    if (start === undefined) {
-      context.addIssue({ code: "custom", message: EXPECTED_TIMEFRAME });
-      return z.NEVER;
-    }
-    return start.toISOString();
-  }),
+  chatbot_id: chatbotId,
+  timeframe: text(50)
+    .transform((value, context) => {
+      const start = timeframeStart(value, clock.now());
+      if (start === undefined) {
+        context.addIssue({ code: "custom", message: EXPECTED_TIMEFRAME });
+        return z.NEVER;
+      }
+      return start.toISOString();
+    })
+    .meta({
+      description:
+        "When it begins; it ends now. `day`, `week` or `month` (1, 7, 30 days), a number of days, a month of this year such as `january`, or `20 minutes`, `2 hours`, `3 days`, `1 week`, `2 months`; at most 365 days or 12 months.",
+      example: "2 months",
+    }),
 });
 
 const ranking = z.array(z.object({ item: z.string(), count: z.int(), conversations: z.array(z.string()) }));
@@ -49,7 +54,7 @@ function linksTo(chatbotId: string, origin: string): (conversationId: string) =>
 }
 
 /** What was found in the conversations that were analysed last. */
-export const insightsEndpoint = (report: "conversation_insights"): Handler =>
+export const insightsEndpoint = (report: "conversation_insights"): Endpoint =>
   queryEndpoint({
     report,
     parameters,

@@ -1,30 +1,35 @@
 import { z } from "zod";
 import { headerKeyOrBearer } from "../auth/api-keys.ts";
 import { clock } from "../clock.ts";
+import type { Endpoint } from "../http/endpoint.ts";
 import type { ErrorCode } from "../http/errors.ts";
-import { text } from "../http/parameters.ts";
+import { EXAMPLE_ASSISTANT, text, wholeNumber } from "../http/parameters.ts";
 import { queryEndpoint } from "../http/query-endpoint.ts";
-import type { ErrorShape, Handler } from "../http/respond.ts";
+import type { ErrorShape } from "../http/respond.ts";
 
 const DAY = 86_400_000;
-const WANTED = "expected a whole number of days from 1 to 365";
+const USUAL_DAYS = 7;
+const MOST_DAYS = 365;
+const WANTED = `expected a whole number of days from 1 to ${MOST_DAYS}`;
+
+export const chatbotId = text(255).meta({
+  description: "The id of an assistant of this account.",
+  example: EXAMPLE_ASSISTANT,
+});
 
 const parameters = z.strictObject({
-  chatbot_id: text(255),
-  /** Days back from now. */
-  timeframe: z
-    .string()
-    .regex(/^\d{1,9}$/, WANTED)
-    .transform(Number)
-    .refine((days) => days >= 1 && days <= 365, WANTED)
-    .default(7),
+  chatbot_id: chatbotId,
+  timeframe: wholeNumber(1, { maximum: MOST_DAYS, default: USUAL_DAYS }, WANTED)
+    .refine((days) => days >= 1 && days <= MOST_DAYS, WANTED)
+    .default(USUAL_DAYS)
+    .meta({ description: "Days back from now." }),
 });
 type Values = z.output<typeof parameters>;
 
 const UNPROCESSABLE: ErrorCode[] = ["MISSING_PARAMETER", "INVALID_PARAMETER"];
 
 /** `{error, details}`, and 422 for parameters. */
-const refused: ErrorShape = ({ code, status, message }) => ({
+export const refused: ErrorShape = ({ code, status, message }) => ({
   status: UNPROCESSABLE.includes(code) ? 422 : status,
   body: { error: code, details: message },
 });
@@ -39,7 +44,7 @@ export const COMMON = {
 };
 
 /** An endpoint about the days up to now, of whose report `shape` gives the figures. */
-const statsEndpoint = (report: string, shape: (found: unknown) => Record<string, unknown>): Handler =>
+const statsEndpoint = (report: string, shape: (found: unknown) => Record<string, unknown>): Endpoint =>
   queryEndpoint({
     report,
     parameters,
@@ -66,7 +71,7 @@ const statsEndpoint = (report: string, shape: (found: unknown) => Record<string,
 const activity = z.object({ conversations: z.int(), bot_messages: z.int(), hours: z.number() });
 
 /** Conversations, what the bot said, and the hours it saved. */
-export const overviewEndpoint = (report: "conversation_activity"): Handler =>
+export const overviewEndpoint = (report: "conversation_activity"): Endpoint =>
   statsEndpoint(report, (found) => {
     const { conversations, bot_messages, hours } = activity.parse(found);
     return {
@@ -87,7 +92,7 @@ const funnel = z.object({
 });
 
 /** The funnel of visitors. */
-export const engagementEndpoint = (report: "visitor_funnel"): Handler =>
+export const engagementEndpoint = (report: "visitor_funnel"): Endpoint =>
   statsEndpoint(report, (found) => {
     const { visitors, approached, opened, chatted, ...percent } = funnel.parse(found);
     return {
@@ -114,7 +119,7 @@ const popups = z.object({
 });
 
 /** Popups by version, and how conversations were opened. */
-export const popupMetricsEndpoint = (report: "popups"): Handler =>
+export const popupMetricsEndpoint = (report: "popups"): Endpoint =>
   statsEndpoint(report, (found) => {
     const { versions, conversations } = popups.parse(found);
     const { started, from_popup, from_chat_button, popup_percent } = conversations;
@@ -160,7 +165,7 @@ const groupShape = ({ visitors, orders, ...values }: z.infer<typeof group>) => (
 });
 
 /** Purchases with and without a chat before them, and by group where the chatbot is tested. */
-export const purchasesEndpoint = (report: "purchases"): Handler =>
+export const purchasesEndpoint = (report: "purchases"): Endpoint =>
   statsEndpoint(report, (found) => {
     const { visitors, chatted, purchased, chatted_purchased, groups, ...values } = purchases.parse(found);
     return {

@@ -3,13 +3,14 @@ import { bearerToken } from "../auth/api-keys.ts";
 import { sha256Hex } from "../auth/hashing.ts";
 import { clock } from "../clock.ts";
 import { call } from "../database/client.ts";
-import { type Log, MAX_LOG_BYTES, type Refused, readLog } from "../ingest/log-batch.ts";
+import { events, type Log, MAX_LOG_BYTES, type Refused, readLog } from "../ingest/log-batch.ts";
 import { readText } from "./body.ts";
 import { callerHash } from "./caller.ts";
+import { asking, type Endpoint } from "./endpoint.ts";
 import { ApiError } from "./errors.ts";
 import { keyRefusal } from "./key-refusal.ts";
 import { rate, rateHeaders } from "./rate.ts";
-import { answering, type Handler, json } from "./respond.ts";
+import { answering, json } from "./respond.ts";
 
 /** What only the database can find wrong with an event. */
 const REASONS = {
@@ -71,8 +72,8 @@ function allRefused(log: Log, found: { index: number; reason: keyof typeof REASO
  * and why: also where all were. Checked in this order, whatever else is wrong: method, key, rate limit,
  * scope, the body as a whole, then each event by itself.
  */
-export function eventsEndpoint(): Handler {
-  return answering(async (request, context) => {
+export function eventsEndpoint(): Endpoint {
+  const handler = answering(async (request, context) => {
     const token = bearerToken(request.headers);
     const { log, problem } = await read(request, token);
     const result = answer.parse(
@@ -95,4 +96,5 @@ export function eventsEndpoint(): Handler {
     const { accepted, duplicates, refused } = result.body;
     return json(200, { accepted, duplicates, refused: allRefused(log, refused) }, headers);
   });
+  return asking(handler, { method: "POST", body: events });
 }

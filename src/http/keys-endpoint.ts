@@ -5,10 +5,11 @@ import { clock } from "../clock.ts";
 import { call } from "../database/client.ts";
 import { readJson } from "./body.ts";
 import { callerHash } from "./caller.ts";
+import { asking, type Endpoint } from "./endpoint.ts";
 import { ApiError } from "./errors.ts";
 import { readParameters } from "./parameters.ts";
 import { rate, rateHeaders, rateLimited } from "./rate.ts";
-import { answering, type Handler, json } from "./respond.ts";
+import { answering, json } from "./respond.ts";
 
 const MAX_BODY_BYTES = 10_000;
 const ACTIONS: Record<string, "list" | "create" | "revoke"> = {
@@ -24,7 +25,8 @@ const newKey = z.strictObject({
     .min(1, "expected 1 to 100 characters")
     .max(100, "expected 1 to 100 characters")
     .refine((value) => !/\p{C}/u.test(value), "expected text without control characters")
-    .default("API key"),
+    .default("API key")
+    .meta({ description: "What the key is called in lists.", example: "Warehouse sync" }),
   scopes: z
     .array(
       z.enum(["analytics:read", "events:write"], "expected analytics:read or events:write"),
@@ -32,17 +34,30 @@ const newKey = z.strictObject({
     )
     .min(1, "expected at least one scope")
     .max(2, "expected each scope once")
-    .default(["analytics:read"]),
+    .default(["analytics:read"])
+    .meta({ description: "What the key may do: read reports, or report events." }),
   assistant_id: z
     .string("expected the id of an assistant")
     .min(1)
     .max(100)
     .regex(/^\P{C}+$/u)
-    .nullish(),
+    .nullish()
+    .meta({
+      description: "The only assistant that the key is for; all of the account where it is left out.",
+    }),
   expires_at: z.iso
     .datetime({ offset: true, error: "expected an ISO 8601 time with zone, such as 2027-01-31T00:00:00Z" })
     .refine((value) => Date.parse(value) > clock.now().getTime(), "expected a time in the future")
-    .nullish(),
+    .nullish()
+    .meta({ description: "When the key ends; never where it is left out.", example: "2099-01-31T00:00:00Z" }),
+});
+
+const nothing = z.strictObject({});
+
+const revocation = z.strictObject({
+  id: z
+    .guid("expected the id of a key, which is a UUID")
+    .meta({ description: "The id of the key.", example: "3f2b8c1e-7a54-4c0d-9d6b-1e0f5a7c9b21" }),
 });
 
 const answer = z.object({
@@ -69,14 +84,11 @@ async function readNewKey(request: Request): Promise<Arguments> {
 
 const READERS: Record<string, (request: Request) => Promise<Arguments>> = {
   list: async (request) => ({
-    values: readParameters(z.strictObject({}), new URL(request.url).searchParams),
+    values: readParameters(nothing, new URL(request.url).searchParams),
   }),
   create: readNewKey,
   revoke: async (request) => ({
-    values: readParameters(
-      z.strictObject({ id: z.guid("expected the id of a key, which is a UUID") }),
-      new URL(request.url).searchParams,
-    ),
+    values: readParameters(revocation, new URL(request.url).searchParams),
   }),
 };
 
@@ -112,8 +124,8 @@ function refusal(action: string, result: z.infer<typeof answer>, problem?: ApiEr
  * Lists, creates and revokes API keys for the owner of a Supabase session token, in one call to Auth
  * and one to the database. The key itself is in the answer to its creation and never again.
  */
-export function keysEndpoint(): Handler {
-  return answering(async (request, context) => {
+export function keysEndpoint(): Endpoint {
+  const handler = answering(async (request, context) => {
     const action = ACTIONS[request.method];
     const user = action === undefined ? null : await userOf(bearerToken(request.headers));
     const { values, key, problem }: Arguments & { problem?: ApiError } =
@@ -144,4 +156,10 @@ export function keysEndpoint(): Handler {
     const body = key === undefined ? result.body : { data: { ...Object(result.body?.data), key } };
     return json(result.status, body, headers);
   });
+  return asking(
+    handler,
+    { method: "GET", parameters: nothing },
+    { method: "POST", body: newKey },
+    { method: "DELETE", parameters: revocation },
+  );
 }

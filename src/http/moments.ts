@@ -24,10 +24,22 @@ const told = (value: string): Record<string, string> => ({
 });
 
 /** The start of a range. */
-export const firstMoment = moment.transform(told);
+export const firstMoment = moment.transform(told).meta({
+  description:
+    "The start: an ISO 8601 date or date-time, with an offset or on the clocks of `timezone`; the start of today where it is left out.",
+  example: "2024-06-01T00:00:00",
+  shown: { type: "string" },
+});
 
 /**
  * The end of a range, which includes the whole of the last unit that it names: `2024-06-03` that day,
  * `2024-06-03T23:59` that minute, `2024-06-03T23:59:59` that second, `…:59.999` that millisecond.
  */
-export const lastMoment = moment.transform((value) => ({ ...told(value), through: lastUnit(value) }));
+export const lastMoment = moment
+  .transform((value) => ({ ...told(value), through: lastUnit(value) }))
+  .meta({
+    description:
+      "The end, which includes the whole of the last unit that it names; the end of today where it is left out. At most 3,660 days after the start.",
+    example: "2024-06-03T23:59:59",
+    shown: { type: "string" },
+  });

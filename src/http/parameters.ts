@@ -16,10 +16,17 @@ export const text = (longest: number) =>
     .refine((value) => !/\p{Cc}/u.test(value), "expected text without control characters")
     .refine((value) => value.isWellFormed(), "expected well-formed Unicode");
 
-const wholeNumber = z
-  .string()
-  .regex(/^\d{1,9}$/, "expected a whole number")
-  .transform(Number);
+/** The digits of a URL, which the reference shows as the number that they are. */
+export const wholeNumber = (
+  least: number,
+  shown: Record<string, number> = {},
+  wanted = "expected a whole number",
+) =>
+  z
+    .string()
+    .regex(/^\d{1,9}$/, wanted)
+    .transform(Number)
+    .meta({ shown: { type: "integer", minimum: least, ...shown } });
 
 export const date = z
   .string()
@@ -27,52 +34,93 @@ export const date = z
   .refine((value) => {
     const time = Date.parse(`${value}T00:00:00Z`);
     return !Number.isNaN(time) && new Date(time).toISOString().startsWith(value) && !value.startsWith("0000");
-  }, "expected a date that exists, such as 2026-01-31");
+  }, "expected a date that exists, such as 2026-01-31")
+  .meta({ format: "date", example: "2026-04-01" });
+
+/** What an assistant's id looks like, for the reference. */
+export const EXAMPLE_ASSISTANT = "ast_01kn9t3y8f5d2v7w9x4b1c0eha";
 
 /** The assistant that a report is about, and its days in UTC, both included. */
 export const reportRange = {
-  assistant_id: text(100),
-  start_date: date,
-  end_date: date,
+  assistant_id: text(100).meta({
+    description: "The id of an assistant of this account, as `GET /api/v1/assistants` lists them.",
+    example: EXAMPLE_ASSISTANT,
+  }),
+  start_date: date.meta({ description: "The first day, in UTC." }),
+  end_date: date.meta({
+    description: "The last day, in UTC, included; at most 365 days with the first.",
+    example: "2026-04-21",
+  }),
 };
 
 /** A part of a list: at most `limit` entries from `offset` on. A larger limit is served as 500. */
 export const pagination = (byDefault: number) => ({
-  limit: wholeNumber
+  limit: wholeNumber(1, { default: byDefault })
     .refine((value) => value > 0, "expected a whole number from 1 to 500")
     .transform((value) => Math.min(value, MAX_LIMIT))
-    .default(byDefault),
-  offset: wholeNumber.default(0),
+    .default(byDefault)
+    .meta({
+      description: "The most entries to list. More than 500 is served as 500, and `meta.limit` says so.",
+    }),
+  offset: wholeNumber(0, { default: 0 }).default(0).meta({ description: "How many entries to skip." }),
 });
 
 /** A path of the site, however it is written: `/blog`, `blog`, `/blog?x=1` or `https://acme.com/blog`. */
-export const pagePath = text(8_192).transform((value, context) => {
-  const base = "https://site.invalid/";
-  if (!URL.canParse(value, base)) {
-    context.addIssue({ code: "custom", message: "expected a path such as /pricing, or a URL of the site" });
-    return z.NEVER;
-  }
-  return new URL(value, base).pathname;
-});
+export const pagePath = text(8_192)
+  .transform((value, context) => {
+    const base = "https://site.invalid/";
+    if (!URL.canParse(value, base)) {
+      context.addIssue({ code: "custom", message: "expected a path such as /pricing, or a URL of the site" });
+      return z.NEVER;
+    }
+    return new URL(value, base).pathname;
+  })
+  .meta({
+    description: "Only this page: a path of the site, or a URL of which the path is taken.",
+    example: "/blog/seo-tips",
+  });
 
 export const sessionFilters = {
   country: z
     .string()
     .regex(/^[A-Za-z]{2}$/, "expected an ISO 3166-1 alpha-2 code such as GB")
     .transform((value) => value.toUpperCase())
-    .optional(),
+    .optional()
+    .meta({
+      description: "Only sessions from this country, as an ISO 3166-1 alpha-2 code in any case.",
+      example: "GB",
+    }),
   source: text(200)
     .transform((value) => value.toLowerCase())
-    .optional(),
-  device_type: z.enum(["mobile", "tablet", "desktop"], "expected mobile, tablet or desktop").optional(),
+    .optional()
+    .meta({
+      description:
+        "Only sessions from this source, such as `google`, `bing`, `direct`, `email` or `referral`. `social` selects every source with the medium `social`.",
+      example: "google",
+    }),
+  device_type: z
+    .enum(["mobile", "tablet", "desktop"], "expected mobile, tablet or desktop")
+    .optional()
+    .meta({ description: "Only sessions on devices of this type." }),
   widget_engaged: z
     .enum(["true", "false"], "expected true or false")
     .transform((value) => value === "true")
-    .optional(),
-  include: z.literal("ip", "expected ip").optional(),
+    .optional()
+    .meta({
+      description:
+        "Only sessions in which the widget was opened; with `false`, only those in which it was not.",
+      shown: { type: "boolean" },
+    }),
+  include: z.literal("ip", "expected ip").optional().meta({
+    description:
+      "`ip` adds each visitor's raw IP address as `visitor.ip`. Agency plan with a signed data processing agreement only.",
+  }),
 };
 
-export const granularity = z.enum(["day", "hour"], "expected day or hour").default("day");
+export const granularity = z
+  .enum(["day", "hour"], "expected day or hour")
+  .default("day")
+  .meta({ description: "What a bucket of the series is." });
 
 function checkRange(values: { start_date?: unknown; end_date?: unknown }, mostDays: number): void {
   const { start_date: start, end_date: end } = values;

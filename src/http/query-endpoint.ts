@@ -5,6 +5,7 @@ import { sha256Hex } from "../auth/hashing.ts";
 import { clock } from "../clock.ts";
 import { call } from "../database/client.ts";
 import { callerHash } from "./caller.ts";
+import { asking, type Endpoint } from "./endpoint.ts";
 import { ApiError } from "./errors.ts";
 import { readFields } from "./fields.ts";
 import { keyRefusal } from "./key-refusal.ts";
@@ -44,7 +45,7 @@ type Declared<Values> = {
 };
 
 /** How an endpoint is asked: by which method, and with what, which an `ApiError` finds wrong. */
-type Asking<Values> = {
+type Reading<Values> = {
   method: "GET" | "POST";
   read: (request: Request, context: Context) => Values | Promise<Values>;
 };
@@ -54,7 +55,7 @@ type Asked<Values> = { values: Values; arguments: Record<string, unknown> };
 
 /** What a request asks, or what is wrong with it. Without a key, or with a wrong method, it is not read. */
 async function askedBy<Values extends Record<string, unknown>>(
-  { method, read }: Asking<Values>,
+  { method, read }: Reading<Values>,
   { asked }: Declared<Values>,
   token: string,
   request: Request,
@@ -116,13 +117,13 @@ function refusalOf<Values>(
  */
 function endpoint<Values extends Record<string, unknown>>(
   declared: Declared<Values>,
-  asking: Asking<Values>,
+  reading: Reading<Values>,
 ): Handler {
   const { keyIn = bearerToken, refused, report } = declared;
   return answering(
     async (request, context) => {
       const token = keyIn(request.headers);
-      const { asked, problem } = await askedBy(asking, declared, token, request, context);
+      const { asked, problem } = await askedBy(reading, declared, token, request, context);
       const result = answer.parse(
         await call("query_report", {
           key_hash: sha256Hex(token),
@@ -186,18 +187,24 @@ export function queryEndpoint<Shape extends z.ZodRawShape>(
     mostDays?: number;
     alsoIn?: Record<string, string>;
   },
-): Handler {
+): Endpoint {
   const { parameters, mostDays, assistant, alsoIn } = declared;
-  return endpoint<FromUrl<Shape>>(declared, {
+  const handler = endpoint<FromUrl<Shape>>(declared, {
     method: "GET",
     read: (request, context) => {
       const values = readParameters(parameters, given(request, alsoIn), mostDays);
       return assistant?.isInPath ? { ...values, assistant_id: named(context, assistant.called) } : values;
     },
   });
+  const inPath = assistant?.isInPath ? assistant.called : undefined;
+  return asking(handler, { method: "GET", parameters, ...(alsoIn && { alsoIn }), ...(inPath && { inPath }) });
 }
 
 /** The same of one that is asked with POST and a JSON object, which is read with a key only. */
 export const bodyEndpoint = <Values extends Record<string, unknown>>(
   declared: Declared<Values> & { fields: z.ZodType<Values> },
-): Handler => endpoint(declared, { method: "POST", read: (request) => readFields(declared.fields, request) });
+): Endpoint =>
+  asking(endpoint(declared, { method: "POST", read: (request) => readFields(declared.fields, request) }), {
+    method: "POST",
+    body: declared.fields,
+  });

@@ -28,7 +28,8 @@ export const json = (status: number, body: unknown, headers: Record<string, stri
 /** The status and the body that a refusal is shown with. */
 export type ErrorShape = (error: ApiError) => { status: number; body: unknown };
 
-const documented: ErrorShape = ({ status, body }) => ({ status, body });
+/** As the product's own API documents it. */
+export const documented: ErrorShape = ({ status, body }) => ({ status, body });
 
 /** A refusal, in the documented shape where there is no other. */
 export function refusal(

@@ -2,12 +2,13 @@ import { z } from "zod";
 import { clock } from "../clock.ts";
 import { call } from "../database/client.ts";
 import { readBeacon } from "../ingest/batch.ts";
-import { MAX_BEACON_BYTES } from "../ingest/beacon.ts";
+import { beacon, MAX_BEACON_BYTES } from "../ingest/beacon.ts";
 import { optedOut } from "../ingest/privacy.ts";
 import { batchOf } from "../ingest/record.ts";
 import { readJson } from "./body.ts";
+import { asking, type Endpoint } from "./endpoint.ts";
 import { ApiError } from "./errors.ts";
-import { answering, empty, type Handler, json } from "./respond.ts";
+import { answering, empty, json } from "./respond.ts";
 
 /** Any page may ask; whether it may report is decided by its host. No cookies are involved. */
 const CORS = { "access-control-allow-origin": "*" };
@@ -40,8 +41,8 @@ const foreign = (hosts: string[]) =>
  * opted out, which records nothing; 400 or 403 for a batch with bad events or events of pages that are
  * not the assistant's, of which the others are recorded.
  */
-export function trackEndpoint(): Handler {
-  return answering(async (request, context) => {
+export function trackEndpoint(): Endpoint {
+  const handler = answering(async (request, context) => {
     if (request.method === "OPTIONS") {
       return empty(PREFLIGHT);
     }
@@ -76,4 +77,5 @@ export function trackEndpoint(): Handler {
     }
     return json(202, { accepted, duplicates }, CORS);
   }, CORS);
+  return asking(handler, { method: "POST", body: beacon });
 }

@@ -32,6 +32,11 @@ function isKnown(name: string): boolean {
  */
 export const zone = z
   .string(WANTED_ZONE)
-  .regex(/^(?!SystemV)[a-z][\w+/-]{1,63}$/i, WANTED_ZONE)
+  .regex(/^[A-Za-z][\w+/-]{1,63}$/, WANTED_ZONE)
+  .refine((name) => !/^SystemV/i.test(name), WANTED_ZONE)
   .transform((name) => (name.length > 3 ? name : (SHORT.get(name.toUpperCase()) ?? "")))
-  .refine(isKnown, WANTED_ZONE);
+  .refine(isKnown, WANTED_ZONE)
+  .meta({
+    description: "An IANA time zone, in which days begin and times without offset are read.",
+    example: "Asia/Taipei",
+  });

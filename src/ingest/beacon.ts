@@ -34,17 +34,14 @@ const milliseconds = z.int().min(0).max(Number.MAX_SAFE_INTEGER);
 const pixels = z.int().min(0).max(32_767);
 
 const common = {
-  /** Made in the browser, so that the same event sent twice counts once. */
-  id: z.uuid(),
-  /** When it happened, in milliseconds of the browser's clock. */
-  at: milliseconds,
-  /** The full URL of the page it happened on. */
-  url: httpUrl,
-  /** The token of the page load it happened in. */
+  id: z.uuid().describe("Made in the browser, so that the same event sent twice counts once."),
+  at: milliseconds.describe("When it happened, in milliseconds of the browser's clock."),
+  url: httpUrl.describe("The full URL of the page it happened on."),
   session_id: z
     .string()
     .regex(/^s_[0-9a-z]{4,40}$/)
-    .optional(),
+    .optional()
+    .describe("The token of the page load it happened in."),
 };
 
 /**
@@ -56,14 +53,15 @@ const pageView = z.strictObject({
   type: z.literal("page_view"),
   title: z.string().max(1_000).optional(),
   referrer: z.union([z.literal(""), z.string().max(MAX_URL)]).optional(),
-  /** Seconds the page was visible. */
   seconds: z
     .number()
     .min(0)
     .transform((value) => Math.min(Math.round(value), DAY_SECONDS))
-    .optional(),
-  /** When the page was last seen, in milliseconds of the browser's clock. */
-  exited_at: milliseconds.optional(),
+    .optional()
+    .describe("Seconds the page was visible."),
+  exited_at: milliseconds
+    .optional()
+    .describe("When the page was last seen, in milliseconds of the browser's clock."),
 });
 
 /** Pages that are older than the other fields may say more with these; nothing of it is taken. */
@@ -75,12 +73,12 @@ const widgetEvent = z.object({
 const widgetClose = z.strictObject({
   ...common,
   type: z.literal("widget_close"),
-  /** Seconds the widget was open, counted as at least 1 and at most 14,400. */
   duration_seconds: z
     .number()
     .min(0)
     .transform((value) => Math.min(Math.max(Math.round(value), 1), 14_400))
-    .optional(),
+    .optional()
+    .describe("Seconds the widget was open, counted as at least 1 and at most 14,400."),
 });
 
 const maybeOfConversation = { conversation_id: reference.nullish() };
@@ -109,8 +107,7 @@ const productClick = z.strictObject({
   type: z.literal("product_click"),
   ...maybeOfConversation,
   product_url: link.url,
-  /** By default its URL. */
-  product: link.product,
+  product: link.product.describe("Its name; by default its URL."),
 });
 
 const purchase = z.strictObject({
@@ -134,13 +131,14 @@ export const beaconEvent = z.discriminatedUnion("type", [
 /** What surrounds the events of a beacon: who sent them, from which browser. */
 export const beaconEnvelope = z.strictObject({
   assistant_id: z.string().regex(/^[\x21-\x7e]{1,100}$/, "expected the id of an assistant"),
-  /** Absent where nothing may be written to the browser. */
   visitor_id: z
     .string()
     .regex(/^v_[0-9a-f]{16}$/)
-    .optional(),
-  /** When the batch was sent, in milliseconds of the browser's clock. */
-  sent_at: milliseconds,
+    .optional()
+    .describe("The browser's visitor; absent where nothing may be written to it."),
+  sent_at: milliseconds.describe(
+    "When the beacon was sent, in milliseconds of the browser's clock, which may be wrong: only what lies between this and an event's `at` matters, at most 30 days.",
+  ),
   screen_width: pixels.optional(),
   screen_height: pixels.optional(),
   /** As `navigator.language` has it; what is no language tag is left out rather than refused. */
@@ -148,12 +146,21 @@ export const beaconEnvelope = z.strictObject({
     .string()
     .max(100)
     .transform((tag) => /^[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*$/.exec(tag.slice(0, 35))?.[0] ?? undefined)
-    .optional(),
-  /** Touch points of the pointer device; tells an iPad from the Mac it says it is. */
-  touch_points: z.int().min(0).optional(),
-  /** True where `navigator.webdriver` is. */
-  webdriver: z.boolean().optional(),
+    .optional()
+    .describe("As `navigator.language` has it."),
+  touch_points: z
+    .int()
+    .min(0)
+    .optional()
+    .describe("Touch points of the pointer device; tells an iPad from the Mac it says it is."),
+  webdriver: z.boolean().optional().describe("Whether `navigator.webdriver` is true."),
 });
+
+/** A beacon as a whole, for the reference: it is read event by event, so that the good ones are taken. */
+export const beacon = z.union([
+  beaconEnvelope.extend({ events: z.array(beaconEvent).min(1).max(MAX_BATCH_EVENTS) }),
+  z.intersection(beaconEnvelope, beaconEvent),
+]);
 
 /** What is wrong with the time of an event that was sent at `sentAt`; undefined where nothing is. */
 export function problemOfAge(at: number, sentAt: number): string | undefined {

@@ -10,6 +10,9 @@ export const MAX_LOG_BYTES = 1_048_576;
 /** Events one call may report. */
 const MAX_EVENTS = 1_000;
 
+/** What a call reports as a whole, for the reference: it is read event by event, so that the good ones are taken. */
+export const events = z.array(logEvent).min(1).max(MAX_EVENTS);
+
 /** An event that was not taken: its place in the call from 0 on, its id where it has one, and why. */
 export type Refused = { index: number; id?: string; reason: string };
 

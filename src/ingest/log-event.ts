@@ -45,13 +45,14 @@ const userToken = z
   .regex(/^[A-Za-z0-9_-]{8,128}$/, "expected 8 to 128 characters of A-Z, a-z, 0-9, _ and -");
 
 const common = {
-  /** Chosen by the sender, so that the same event sent twice counts once. */
   id: z
     .string("expected text")
-    .regex(/^[\x20-\x7e]{1,128}$/, "expected 1 to 128 printable characters of ASCII"),
-  at: instant,
-  /** May be left out where the key can mean one assistant only. */
-  assistant_id: line(100).nullish(),
+    .regex(/^[\x20-\x7e]{1,128}$/, "expected 1 to 128 printable characters of ASCII")
+    .describe("Chosen by the sender, so that the same event sent twice counts once."),
+  at: instant.describe("When it happened: ISO 8601 with offset, from 2000 on."),
+  assistant_id: line(100)
+    .nullish()
+    .describe("Which assistant's it is; may be left out where the key can mean one only."),
 };
 
 /** One type of event. What is null counts as left out, since many a sender can't leave it out. */
@@ -68,16 +69,17 @@ const conversation = {
   user_token: userToken.nullish(),
   channel: term.nullish(),
   language: term.nullish(),
-  /** Of the user. */
   country: z
     .string("expected text")
     .regex(/^[A-Za-z]{2}$/, "expected an ISO 3166-1 alpha-2 code such as GB")
     .transform((value) => value.toUpperCase())
-    .nullish(),
+    .nullish()
+    .describe("Of the user, as an ISO 3166-1 alpha-2 code."),
   topic: term.nullish(),
-  /** Where the bot's script is. That it has been at its end once is never taken back. */
-  state: term.nullish(),
-  is_terminal: trueOrFalse.nullish(),
+  state: term.nullish().describe("Where the bot's script is."),
+  is_terminal: trueOrFalse
+    .nullish()
+    .describe("Whether that is an end of it. That it has been at one is never taken back."),
   rating: z.union([line(100), z.number().transform(String)], "expected a number or text").nullish(),
   status: oneOf("open", "closed", "archived").nullish(),
   handling_status: oneOf("RESOLVED", "PENDING", "FOLLOW_UP").nullish(),
@@ -117,15 +119,18 @@ const TYPES = [
   event("message", {
     ...ofConversation,
     sender: oneOf("CUSTOMER", "AGENT", "BOT", "SYSTEM"),
-    /** By default what the customer sends comes in, and all else goes out. */
-    direction: oneOf("inbound", "outbound").nullish(),
+    direction: oneOf("inbound", "outbound")
+      .nullish()
+      .describe("By default what the customer sends comes in, and all else goes out."),
     user: id.nullish(),
     agent: term.nullish(),
-    /** The bot's response that was shown, and whether a button or language led to it. */
-    response: term.nullish(),
-    triggered_by: oneOf("button", "language").nullish(),
-    /** Whether the customer wrote it, not chose it; with an intent or a confidence that is the default. */
-    free_text: trueOrFalse.nullish(),
+    response: term.nullish().describe("The bot's response that was shown."),
+    triggered_by: oneOf("button", "language").nullish().describe("What led to the response."),
+    free_text: trueOrFalse
+      .nullish()
+      .describe(
+        "Whether the customer wrote it, not chose it; with an intent or a confidence that is the default.",
+      ),
     intent: term.nullish(),
     confidence: z.number("expected a number from 0 to 1").min(0).max(1).nullish(),
     topic: term.nullish(),

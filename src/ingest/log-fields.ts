@@ -25,21 +25,29 @@ export const openedBy = oneOf("popup", "chat_button");
 
 /** A link that was clicked. */
 export const link = {
-  url: line(MAX_URL).refine(
-    (value) => URL.canParse(value) && /^https?:$/.test(new URL(value).protocol),
-    "expected an http or https URL",
-  ),
-  /** What the link leads to, where that is a product: its name or its URL. */
-  product: line(MAX_URL).nullish(),
+  url: line(MAX_URL)
+    .refine(
+      (value) => URL.canParse(value) && /^https?:$/.test(new URL(value).protocol),
+      "expected an http or https URL",
+    )
+    .describe("An http or https URL."),
+  product: line(MAX_URL)
+    .nullish()
+    .describe("What the link leads to, where that is a product: its name or its URL."),
 };
 
 /** What was bought, as the shop numbers it. */
 export const order = {
   order_number: id,
-  value: z.number("expected a number").min(0, "expected 0 or more").max(1e11, "expected at most 1e11"),
+  value: z
+    .number("expected a number")
+    .min(0, "expected 0 or more")
+    .max(1e11, "expected at most 1e11")
+    .describe("What was paid, in the currency."),
   currency: z
     .string("expected text")
-    .refine((code) => CURRENCIES.has(code), "expected the code of a currency by ISO 4217, such as EUR"),
+    .refine((code) => CURRENCIES.has(code), "expected the code of a currency by ISO 4217, such as EUR")
+    .meta({ description: "A code of ISO 4217.", example: "EUR" }),
 };
 
 /** Without what is null, which counts as left out. */
