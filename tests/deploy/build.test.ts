@@ -44,12 +44,16 @@ const DOCUMENTED = [
   "/api/v1/analytics/widget-events",
   "/api/v1/assistants",
   "/api/v1/events",
+  "/api/v1/openapi.json",
   "/portal-api/api/v1/analytics/generate_analytics",
   "/portal-api/api/v1/generate_analytics",
 ];
 
 /** What is only posted to, and says so before it looks for a key. */
 const POSTED = ["events", "seasalt-generate-analytics", "track"];
+
+/** What needs no credential: it holds the others, to say what they take. */
+const REFERENCE = "openapi";
 
 /** When each function runs that nobody asks, as a cron expression in UTC. */
 const SCHEDULED = { "cron-rollup": "7 * * * *" };
@@ -69,10 +73,14 @@ const PACKAGES = [
   "tslib",
   "zod",
 ];
-const PACKAGES_OF: Record<string, string[]> = { track: ["isbot", "ua-parser-js"] };
+const PACKAGES_OF: Record<string, string[]> = {
+  track: ["isbot", "ua-parser-js"],
+  [REFERENCE]: ["isbot", "ua-parser-js"],
+};
 
 /** The parts of src that a function may hold; neither the local stack nor the browser's script. */
 const ROOMS = ["auth", "clock", "database", "dialects", "environment", "http", "ingest", "rollup"];
+const ROOMS_OF: Record<string, string[]> = { [REFERENCE]: ["reference"] };
 
 const BROWSER =
   "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36";
@@ -144,7 +152,7 @@ describe("netlify build --offline", () => {
       );
       const rooms = [...bundled].map(([, room]) => room);
       expect(rooms, name).toContain("http");
-      expect(ROOMS, name).toEqual(expect.arrayContaining(rooms));
+      expect([...ROOMS, ...(ROOMS_OF[name] ?? [])], name).toEqual(expect.arrayContaining(rooms));
     }
   });
 
@@ -191,7 +199,8 @@ describe("netlify build --offline", () => {
     };
 
     test("each refuses a request without credentials in the documented shape", async () => {
-      const answers = endpoints().map(async ({ name }) => {
+      const closed = endpoints().filter(({ name }) => name !== REFERENCE);
+      const answers = closed.map(async ({ name }) => {
         const [status, code] = POSTED.includes(name) ? [405, "METHOD_NOT_ALLOWED"] : [401, "UNAUTHORIZED"];
         const message = expect.any(String);
         const shapes: Record<string, unknown> = {
@@ -204,6 +213,15 @@ describe("netlify build --offline", () => {
         });
       });
       await Promise.all(answers);
+    });
+
+    test("the reference is there for anybody, with all that the others take", async () => {
+      const { status, body } = await call(REFERENCE);
+      expect([status, body.openapi, Object.keys(body.paths)]).toEqual([
+        200,
+        "3.1.1",
+        expect.arrayContaining(["/api/v1/assistants", "/.netlify/functions/track"]),
+      ]);
     });
 
     test("a beacon that one takes is a page view that another counts", async () => {

@@ -1,0 +1,121 @@
+import type { ErrorCode } from "../http/errors.ts";
+import { type Json, jsonSchema, type Named } from "./json-schema.ts";
+import type { Answer, Api, Operation } from "./operation.ts";
+import { byStatus, type ErrorStyle, examplesOf, MEANINGS } from "./refusals.ts";
+
+const WHOLE = { type: "integer", minimum: 0 };
+
+/** Headers that answers have, by their names. */
+export const HEADERS: Record<
+  string,
+  { description: string; required: true; schema: Json; example?: unknown }
+> = {
+  "X-RateLimit-Limit": {
+    description: "Requests that the window with the fewest left allows.",
+    required: true,
+    schema: WHOLE,
+    example: 60,
+  },
+  "X-RateLimit-Remaining": {
+    description: "Requests that are left in it.",
+    required: true,
+    schema: WHOLE,
+    example: 59,
+  },
+  "X-RateLimit-Reset": {
+    description: "When it ends, in Unix seconds.",
+    required: true,
+    schema: WHOLE,
+    example: 1776263340,
+  },
+  "Retry-After": {
+    description: "Seconds until it is worth asking again.",
+    required: true,
+    schema: { type: "integer", minimum: 1 },
+    example: 21,
+  },
+  Allow: {
+    description: "The methods that are possible.",
+    required: true,
+    schema: { type: "string" },
+    example: "GET",
+  },
+  "WWW-Authenticate": {
+    description: "How the credential is sent.",
+    required: true,
+    schema: { type: "string" },
+    example: "Bearer",
+  },
+};
+
+const LIMIT = Object.keys(HEADERS).filter((name) => name.startsWith("X-RateLimit-"));
+const OF_CODE: Partial<Record<ErrorCode, string>> = {
+  UNAUTHORIZED: "WWW-Authenticate",
+  METHOD_NOT_ALLOWED: "Allow",
+  RATE_LIMITED: "Retry-After",
+};
+
+/** What the answers of a document have in common, gathered while they are described. */
+export type Components = { schemas: Named; responses: Record<string, Json> };
+
+const headersOf = (names: string[]) =>
+  names.length === 0
+    ? {}
+    : {
+        headers: Object.fromEntries(names.map((name) => [name, { $ref: `#/components/headers/${name}` }])),
+      };
+
+/** `MISSING_PARAMETER` as it is in a name: `MissingParameter`. */
+const inName = (code: ErrorCode) =>
+  code
+    .toLowerCase()
+    .split("_")
+    .map((word) => word.slice(0, 1).toUpperCase() + word.slice(1))
+    .join("");
+
+/** The refusals with one status, as a component; what refers to it. */
+function refusal(
+  style: ErrorStyle,
+  codes: ErrorCode[],
+  status: number,
+  isLimited: boolean,
+  components: Components,
+): Json {
+  const name = style.name + codes.map(inName).join("Or");
+  const { schema, named } = jsonSchema(style.body(codes, status), "output");
+  Object.assign(components.schemas, named);
+  components.responses[name] = {
+    description: codes.map((code) => `\`${code}\`: ${MEANINGS[code].meaning}`).join(" "),
+    ...headersOf([
+      ...(isLimited && status !== 500 ? LIMIT : []),
+      ...codes.flatMap((code) => OF_CODE[code] ?? []),
+    ]),
+    content: { "application/json": { schema, examples: examplesOf(style, codes) } },
+  };
+  return { $ref: `#/components/responses/${name}` };
+}
+
+function answered(
+  { description, schema, example }: Answer,
+  isLimited: boolean,
+  components: Components,
+): Json {
+  const headers = headersOf(isLimited ? LIMIT : []);
+  if (schema === undefined) {
+    return { description, ...headers };
+  }
+  const found = jsonSchema(schema, "output");
+  Object.assign(components.schemas, found.named);
+  return { description, ...headers, content: { "application/json": { schema: found.schema, example } } };
+}
+
+/** All that a method answers, by status. */
+export function answersOf(api: Api, { answers, refusals }: Operation, components: Components): Json {
+  const { style, isLimited } = api;
+  return Object.fromEntries([
+    ...Object.entries(answers).map(([status, answer]) => [status, answered(answer, isLimited, components)]),
+    ...[...byStatus(style, refusals)]
+      .sort(([one], [other]) => one - other)
+      .map(([status, codes]) => [status, refusal(style, codes, status, isLimited, components)]),
+  ]);
+}

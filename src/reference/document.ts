@@ -1,0 +1,154 @@
+import { z } from "zod";
+import type { Asking } from "../http/endpoint.ts";
+import { answersOf, type Components, HEADERS } from "./answers.ts";
+import type { Json } from "./json-schema.ts";
+import { keys } from "./keys.ts";
+import { logicdialog } from "./logicdialog.ts";
+import type { Api, Operation } from "./operation.ts";
+import { beacon, events } from "./recording.ts";
+import { documentedStyle, MEANINGS } from "./refusals.ts";
+import { reports } from "./reports.ts";
+import { bodyOf, parametersOf } from "./requests.ts";
+import { sarufi } from "./sarufi.ts";
+import { seasalt } from "./seasalt.ts";
+import { selzee } from "./selzee.ts";
+
+/** This document, whose own endpoint can't be asked what it takes: it holds the document. */
+const reference: Api = {
+  name: "Reference",
+  description: "This document. No credential is needed.",
+  security: [],
+  style: { ...documentedStyle, name: "Open" },
+  isLimited: false,
+  operations: [
+    {
+      endpoint: { default: { asked: [{ method: "GET" }] }, config: { path: "/api/v1/openapi.json" } },
+      id: "getReference",
+      summary: "OpenAPI",
+      description: "This document, for any page and any tool.",
+      refusals: ["METHOD_NOT_ALLOWED", "INTERNAL_ERROR"],
+      answers: {
+        200: { description: "An OpenAPI 3.1 document.", schema: z.looseObject({ openapi: z.string() }) },
+      },
+    },
+  ],
+};
+
+const APIS = [reports, events, keys, beacon, sarufi, selzee, seasalt, logicdialog, reference];
+
+const DESCRIPTION = `
+What visitors and conversations do on a site, as its chat widget and its chat platform report it: all from one log, in the
+shapes of five APIs. All answers are JSON; times are ISO 8601 in UTC unless a time zone is asked for.
+
+**Credentials.** Make a key under Settings → API Access, or with a session token at \`/.netlify/functions/generate-api-key\`.
+The same key works everywhere; what is another account's looks as if it did not exist.
+
+**Checks** are made in this order, whatever else is wrong: method, credential, rate limit, scope, parameters, ownership.
+A parameter or field that is not known is refused by name.
+
+**Numbers** are rounded half up. A share of nothing is 0, an average of nothing \`null\`; every bucket of a series is there.
+
+**Limits.** A key has 60 requests a minute and 10,000 a day, in windows that begin with the minute and the day in UTC.
+\`X-RateLimit-*\` describe the window with the fewest requests left. Requests without a valid key, and those with a session
+token, are limited by their address, 60 a minute.
+
+**Errors.**
+
+| code | meaning |
+| --- | --- |
+${Object.entries(MEANINGS)
+  .map(([code, { meaning }]) => `| \`${code}\` | ${meaning} |`)
+  .join("\n")}
+`.trim();
+
+/** The paths of an operation as OpenAPI writes them: `:chatbot_id` is `{chatbot_id}`. */
+const pathsOf = ({ endpoint: { config }, path }: Operation) =>
+  [path ?? config?.path ?? []].flat().map((one) => one.replace(/:(\w+)/g, "{$1}"));
+
+/** What the endpoint of an operation takes with its method. */
+function askingOf({ endpoint, method, id }: Operation): Asking {
+  const asking = endpoint.default.asked.find((one) => method === undefined || one.method === method);
+  if (asking === undefined) {
+    throw new Error(`The endpoint of ${id} does not take ${method}.`);
+  }
+  return asking;
+}
+
+/** One operation at one of its paths, of which only the first has its id as it is. */
+function described(api: Api, operation: Operation, place: number, components: Components): Json {
+  const { id, summary, description } = operation;
+  const asking = askingOf(operation);
+  const requestBody = bodyOf(asking, operation);
+  return {
+    operationId: place === 0 ? id : `${id}${place + 1}`,
+    tags: [api.name],
+    summary,
+    description,
+    security: api.security,
+    parameters: parametersOf(asking),
+    ...(requestBody && { requestBody }),
+    responses: answersOf(api, operation, components),
+  };
+}
+
+const preflight = ({ id, summary }: Operation, api: Api) => ({
+  operationId: `${id}Preflight`,
+  tags: [api.name],
+  summary: `${summary}: preflight`,
+  description: "What a browser asks before it sends what is not plain text.",
+  security: [],
+  responses: { 204: { description: "Any page may send." } },
+});
+
+/** The OpenAPI 3.1 document of all endpoints, from the schemas that read requests and those of the answers. */
+export function openapiDocument(): Json {
+  const components: Components = { schemas: {}, responses: {} };
+  const paths: Record<string, Json> = {};
+  for (const api of APIS) {
+    for (const operation of api.operations) {
+      for (const [place, path] of pathsOf(operation).entries()) {
+        const method = askingOf(operation).method.toLowerCase();
+        paths[path] = {
+          ...paths[path],
+          [method]: described(api, operation, place, components),
+          ...(operation.hasPreflight && { options: preflight(operation, api) }),
+        };
+      }
+    }
+  }
+  return {
+    openapi: "3.1.1",
+    info: {
+      title: "Phona Analytics",
+      version: "1",
+      description: DESCRIPTION,
+      license: { name: "MIT", identifier: "MIT" },
+    },
+    servers: [{ url: "/", description: "The site that serves this document." }],
+    tags: APIS.map(({ name, description }) => ({ name, description })),
+    paths,
+    components: {
+      ...components,
+      headers: HEADERS,
+      securitySchemes: {
+        apiKey: {
+          type: "http",
+          scheme: "bearer",
+          description: "An API key: `Authorization: Bearer phona_live_…`.",
+        },
+        apiKeyHeader: {
+          type: "apiKey",
+          in: "header",
+          name: "X-API-KEY",
+          description: "The same key in a header of its own.",
+        },
+        sessionToken: {
+          type: "http",
+          scheme: "bearer",
+          bearerFormat: "JWT",
+          description: "The `access_token` of a signed-in Supabase user.",
+        },
+      },
+    },
+  };
+}
