@@ -1,11 +1,12 @@
 import { randomInt, randomUUID } from "node:crypto";
 import { createClient } from "@supabase/supabase-js";
 import postgres from "postgres";
-import { inject } from "vitest";
+import { expect, inject } from "vitest";
 import { newApiKey } from "../../src/auth/api-keys.ts";
 import { type Edge, type StaticFile, serveFunctions } from "../../src/local/functions.ts";
 import type { Execute } from "../../src/local/migrations.ts";
 import { startSupabase } from "../../src/local/supabase.ts";
+import { undocumented } from "./documented.ts";
 
 /** A Supabase user with a session. */
 export type Account = { id: string; token: string; email: string; password: string };
@@ -122,12 +123,16 @@ export async function startStack(options: { files?: Record<string, StaticFile>; 
     return key;
   };
 
-  /** One request to a function, from an address of its own so that no limit of addresses is shared. */
+  /**
+   * One request to a function, from an address of its own so that no limit of addresses is shared. What it
+   * answers must be as the OpenAPI document says.
+   */
   const request = async (path: string, options: RequestOptions = {}): Promise<Answer> => {
     const search = new URLSearchParams(options.parameters);
-    return answerOf(
+    const method = options.method ?? "GET";
+    const answer = await answerOf(
       await fetch(`${functions.url}${path}${search.size > 0 ? `?${search}` : ""}`, {
-        method: options.method ?? "GET",
+        method,
         headers: {
           "x-nf-client-connection-ip": options.ip ?? randomAddress(),
           ...(options.key !== undefined && { authorization: `Bearer ${options.key}` }),
@@ -136,6 +141,8 @@ export async function startStack(options: { files?: Record<string, StaticFile>; 
         ...(options.body !== undefined && { body: options.body }),
       }),
     );
+    expect(undocumented(path, method, answer)).toEqual([]);
+    return answer;
   };
 
   const get = (path: string, parameters: Record<string, string> = {}, key?: string): Promise<Answer> =>
