@@ -63,7 +63,13 @@ ${Object.entries(MEANINGS)
 
 /** The paths of an operation as OpenAPI writes them: `:chatbot_id` is `{chatbot_id}`. */
 const pathsOf = ({ endpoint: { config }, path }: Operation) =>
-  [path ?? config?.path ?? []].flat().map((one) => one.replace(/:(\w+)/g, "{$1}"));
+  [path ?? config?.path ?? []]
+    .flat()
+    // One that differs from another in its letters' case only is no other path.
+    .filter(
+      (one, place, all) => all.findIndex((other) => other.toLowerCase() === one.toLowerCase()) === place,
+    )
+    .map((one) => one.replace(/:(\w+)/g, "{$1}"));
 
 /** What the endpoint of an operation takes with its method. */
 function askingOf({ endpoint, method, id }: Operation): Asking {

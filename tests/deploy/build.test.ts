@@ -25,6 +25,7 @@ const DOCUMENTED = [
   "/api/agent/analytics/response",
   "/api/agent/analytics/sentiment",
   "/api/agent/analytics/urlTracking",
+  "/api/agent/analytics/urltracking",
   "/api/agent/analytics/user",
   "/api/agent/analytics/user/detail",
   "/api/dashboard/analytics/stats/conversation-insights",
