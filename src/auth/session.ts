@@ -1,5 +1,8 @@
 import { serviceClient } from "../database/client.ts";
 
+/** Whether a token is a session token, which has three parts; an API key has one. */
+export const isSessionToken = (token: string): boolean => token.split(".").length === 3;
+
 /**
  * The user id of a Supabase session token, which Auth verifies in one call, so that a session that
  * has been signed out is refused; null for a token that is missing or not valid.
@@ -7,7 +10,7 @@ import { serviceClient } from "../database/client.ts";
  * @throws Error where Auth can't be asked
  */
 export async function userOf(token: string): Promise<string | null> {
-  if (token.split(".").length !== 3) {
+  if (!isSessionToken(token)) {
     return null;
   }
   const { data, error } = await serviceClient().auth.getUser(token);

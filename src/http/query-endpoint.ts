@@ -2,6 +2,7 @@ import type { Context } from "@netlify/functions";
 import { z } from "zod";
 import { bearerToken } from "../auth/api-keys.ts";
 import { sha256Hex } from "../auth/hashing.ts";
+import { isSessionToken, userOf } from "../auth/session.ts";
 import { clock } from "../clock.ts";
 import { call } from "../database/client.ts";
 import { callerHash } from "./caller.ts";
@@ -53,11 +54,19 @@ type Reading<Values> = {
 /** What is asked of a report, and the values that say so. */
 type Asked<Values> = { values: Values; arguments: Record<string, unknown> };
 
+/** Who asks: with what, and for which account, where that is the token of a session which Auth has verified. */
+type Caller = { token: string; account: string | null };
+
+async function callerOf({ method }: { method: string }, token: string, request: Request): Promise<Caller> {
+  const account = request.method === method && isSessionToken(token) ? await userOf(token) : null;
+  return { token, account };
+}
+
 /** What a request asks, or what is wrong with it. Without a key, or with a wrong method, it is not read. */
 async function askedBy<Values extends Record<string, unknown>>(
   { method, read }: Reading<Values>,
   { asked }: Declared<Values>,
-  token: string,
+  { token, account }: Caller,
   request: Request,
   context: Context,
 ): Promise<{ asked?: Asked<Values>; problem?: ApiError }> {
@@ -65,7 +74,7 @@ async function askedBy<Values extends Record<string, unknown>>(
     const message = `${request.method} is not possible here; use ${method}`;
     return { problem: new ApiError("METHOD_NOT_ALLOWED", message, { allow: method }) };
   }
-  if (token === "") {
+  if (token === "" || (isSessionToken(token) && account === null)) {
     return {};
   }
   try {
@@ -84,11 +93,13 @@ function refusalOf<Values>(
   { assistant, problems }: Declared<Values>,
   result: z.infer<typeof answer>,
   problem: ApiError | undefined,
+  { token }: Caller,
 ): ApiError | undefined {
   if (problem?.code === "METHOD_NOT_ALLOWED") {
     return problem;
   }
   const reason = result.reason ?? "";
+  const credential = isSessionToken(token) ? "session token" : undefined;
   switch (result.status) {
     case 400:
       return problem ?? new ApiError("INVALID_PARAMETER", problems?.[reason] ?? `Invalid: ${reason}`);
@@ -98,18 +109,20 @@ function refusalOf<Values>(
             "FORBIDDEN",
             "Raw IP addresses require the Agency plan with a signed data processing agreement",
           )
-        : keyRefusal(result, "analytics:read");
+        : keyRefusal(result, "analytics:read", credential);
     case 404: {
       const called = assistant?.called ?? "assistant_id";
       return new ApiError("ASSISTANT_NOT_FOUND", `The ${called} does not belong to this account`);
     }
     default:
-      return keyRefusal(result, "analytics:read");
+      return keyRefusal(result, "analytics:read", credential);
   }
 }
 
 /**
- * An endpoint that answers a request of an API key with one report, in one call to the database.
+ * An endpoint that answers a request of an API key with one report, in one call to the database. The token
+ * of a signed-in user may stand in the key's place, which takes one call to Auth more: nothing else knows
+ * whether the session has been ended.
  *
  * Checked in this order, whatever else is wrong: method, key, rate limit, scope, values, ownership.
  * The values are read before the call, because the call also counts the request; what is wrong with
@@ -122,19 +135,20 @@ function endpoint<Values extends Record<string, unknown>>(
   const { keyIn = bearerToken, refused, report } = declared;
   return answering(
     async (request, context) => {
-      const token = keyIn(request.headers);
-      const { asked, problem } = await askedBy(reading, declared, token, request, context);
+      const caller = await callerOf(reading, keyIn(request.headers), request);
+      const { asked, problem } = await askedBy(reading, declared, caller, request, context);
       const result = answer.parse(
         await call("query_report", {
-          key_hash: sha256Hex(token),
+          key_hash: sha256Hex(caller.token),
           report: asked === undefined ? "" : typeof report === "string" ? report : report(asked.values),
           arguments: asked?.arguments ?? null,
           ip_hash: callerHash(context),
           at: clock.now().toISOString(),
+          session_account: caller.account,
         }),
       );
       const headers = rateHeaders(result.rate);
-      const error = refusalOf(declared, result, problem);
+      const error = refusalOf(declared, result, problem, caller);
       if (error !== undefined) {
         return refusal(error, headers, refused);
       }

@@ -17,6 +17,7 @@ export type Supabase = {
 /** Keys of a stand-in that listens on loopback only: nothing to keep secret. */
 export const ANON_KEY = "sb_publishable_local";
 export const SERVICE_ROLE_KEY = "sb_secret_local";
+export const JWT_SECRET = "local-only-secret-of-the-development-stand-in";
 
 /** The Data API hands over the arguments of a function as JSON text, which must not be quoted again. */
 const JSONB = {
@@ -65,7 +66,7 @@ export async function startSupabase(
     connection,
     auth: {
       enabled: true,
-      jwt_secret: "local-only-secret-of-the-development-stand-in",
+      jwt_secret: JWT_SECRET,
       publishable_key: ANON_KEY,
       secret_key: SERVICE_ROLE_KEY,
       email: { enable_confirmations: false },

@@ -7,9 +7,11 @@ create type analytics.admission as (
 );
 
 comment on type analytics.admission is
-  'Whether a request of a key goes on: 200, with the account and, where the key is bound to one, the assistant; else what to answer. The rate is there in any case.';
+  'Whether a request goes on: 200, with the account and, where the key is bound to one, the assistant; else what to answer. The rate is there in any case.';
 
-create function analytics.authorize(key_hash text, scope text, ip_hash text, at timestamptz)
+create function analytics.authorize(
+  key_hash text, scope text, ip_hash text, at timestamptz, session_account uuid default null
+)
   returns analytics.admission
   volatile
   set search_path = ''
@@ -19,6 +21,14 @@ declare
   key public.api_keys;
   admission analytics.admission;
 begin
+  -- Who has signed in may read all that is the account's, as often as a person can who looks at charts.
+  if session_account is not null then
+    admission.rate := analytics.count_request('account:' || session_account, 300, 30000, at);
+    admission.status := case when (admission.rate).allowed then 200 else 429 end;
+    admission.account_id := session_account;
+    return admission;
+  end if;
+
   select * into key from public.api_keys
   where api_keys.key_hash = decode(authorize.key_hash, 'hex')
     and revoked_at is null and (expires_at is null or expires_at > at);
@@ -48,5 +58,5 @@ begin
 end
 $$;
 
-comment on function analytics.authorize(text, text, text, timestamptz) is
-  'Who asks, how often, and for what: checks a key, counts the request, and checks the scope. A refusal is an answer, never an exception, which would undo the count.';
+comment on function analytics.authorize(text, text, text, timestamptz, uuid) is
+  'Who asks, how often, and for what: checks a key, counts the request, and checks the scope; of the account of a session that Auth has verified, it counts the request. A refusal is an answer, never an exception, which would undo the count.';

@@ -107,7 +107,9 @@ $$;
 comment on function analytics.run_report(text, uuid, public.assistants, text, jsonb) is
   'The table of contents: which function answers which report, with its arguments read from the request.';
 
-create function public.query_report(key_hash text, report text, arguments jsonb, ip_hash text, at timestamptz)
+create function public.query_report(
+  key_hash text, report text, arguments jsonb, ip_hash text, at timestamptz, session_account uuid default null
+)
   returns json
   volatile
   security definer
@@ -115,7 +117,9 @@ create function public.query_report(key_hash text, report text, arguments jsonb,
   language plpgsql
 as $$
 declare
-  admission constant analytics.admission := analytics.authorize(key_hash, 'analytics:read', ip_hash, at);
+  admission constant analytics.admission := analytics.authorize(
+    key_hash, 'analytics:read', ip_hash, at, session_account
+  );
   rate constant analytics.rate := admission.rate;
   account public.accounts;
   assistant public.assistants;
@@ -166,7 +170,7 @@ begin
 end
 $$;
 
-comment on function public.query_report(text, text, jsonb, text, timestamptz) is
-  'Answers one request of a key: who asks, how often, for whose assistant, and then the report. A refusal is an answer with a status.';
+comment on function public.query_report(text, text, jsonb, text, timestamptz, uuid) is
+  'Answers one request of a key, or of the account of a verified session: who asks, how often, for whose assistant, and then the report. A refusal is an answer with a status.';
 
-grant execute on function public.query_report(text, text, jsonb, text, timestamptz) to service_role;
+grant execute on function public.query_report(text, text, jsonb, text, timestamptz, uuid) to service_role;

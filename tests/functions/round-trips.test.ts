@@ -118,6 +118,12 @@ describe("one round trip", () => {
     }
   });
 
+  test("and one to Auth are all that a report takes that who has signed in asks for", async () => {
+    const parameters = { assistant_id, ...RANGE };
+    const answer = await stack.get("/api/v1/analytics/pages", parameters, account.token);
+    expect([answer.status, calls]).toEqual([200, ["GET /auth/v1/user", QUERY]]);
+  });
+
   test("and one to Auth are all that managing keys takes", async () => {
     const path = "/.netlify/functions/generate-api-key";
     const both = ["GET /auth/v1/user", "POST /rest/v1/rpc/manage_api_keys"];
