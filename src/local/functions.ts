@@ -9,8 +9,8 @@ const functions = new URL("../../netlify/functions/", import.meta.url);
 
 type NetlifyFunction = { default: Handler; config?: Config };
 
-/** A static file: what it holds and its content type. */
-export type StaticFile = { content: string; type: string };
+/** A static file: what it holds, its content type and what else it is served with. */
+export type StaticFile = { content: string; type: string; headers?: Record<string, string> };
 
 /** A function, and the path that it answers; a part of it that begins with a colon stands for any. */
 type Route = { handler: Handler; parts: string[] };
@@ -47,6 +47,14 @@ function matched({ parts }: Route, pathname: string): Record<string, string> | u
   );
 }
 
+/** The file at a path, else that of a rule which ends in a star, as netlify.toml has one for the dashboard. */
+function fileAt(files: Record<string, StaticFile>, pathname: string): StaticFile | undefined {
+  const rule = Object.keys(files).find(
+    (path) => path.endsWith("/*") && pathname.startsWith(path.slice(0, -1)),
+  );
+  return files[pathname] ?? files[rule ?? ""];
+}
+
 /** The headers that the edge before the functions adds to a request: `x-nf-geo` and such. */
 export type Edge = (request: Request) => Record<string, string>;
 
@@ -81,9 +89,9 @@ export async function serveFunctions(
     hostname: "127.0.0.1",
     fetch: async (request, env) => {
       const { pathname } = new URL(request.url);
-      const file = options.files?.[pathname];
+      const file = fileAt(options.files ?? {}, pathname);
       if (file !== undefined) {
-        return new Response(file.content, { headers: { "content-type": file.type } });
+        return new Response(file.content, { headers: { "content-type": file.type, ...file.headers } });
       }
       for (const [name, value] of Object.entries(options.edge?.(request) ?? {})) {
         request.headers.set(name, value);

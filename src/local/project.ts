@@ -80,9 +80,10 @@ export async function startLocalProject(options: StartOptions): Promise<Project>
   if (options.reset) {
     rmSync(folder, { recursive: true, force: true });
   }
+  const dashboardUrl = `http://localhost:${options.ports.functions}`;
   if (options.database === "pglite") {
     mkdirSync(folder, { recursive: true });
-    const supabase = await startSupabase({ pglite: folder }, options.ports.supabase);
+    const supabase = await startSupabase({ pglite: folder }, options.ports.supabase, dashboardUrl);
     return {
       ...supabase,
       description: `PGlite in ${folder}`,
@@ -92,7 +93,11 @@ export async function startLocalProject(options: StartOptions): Promise<Project>
   }
   const server = await startPostgres({ folder });
   try {
-    const supabase = await startSupabase({ postgres: server.url("postgres") }, options.ports.supabase);
+    const supabase = await startSupabase(
+      { postgres: server.url("postgres") },
+      options.ports.supabase,
+      dashboardUrl,
+    );
     return {
       ...supabase,
       description: `PostgreSQL 17 in ${folder}, ${server.url("postgres")}`,

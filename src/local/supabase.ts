@@ -1,5 +1,5 @@
 import { serve } from "@hono/node-server";
-import { App } from "@supabase/lite";
+import { App, ConsoleEmailDriver } from "@supabase/lite";
 import { createPgliteConnection } from "@supabase/lite/pglite";
 import { createPostgresConnection } from "@supabase/lite/postgres";
 import { applyMigrations, type Execute, prepareAsSupabase } from "./migrations.ts";
@@ -50,18 +50,35 @@ async function connect(database: { postgres: string } | { pglite: string }) {
   return { connection, execute };
 }
 
+/** Lets pages of any origin read the answers, and send what they ask to send, as Supabase's gateway does. */
+function openToPages(request: Request, { body, status, headers }: Response): Response {
+  const opened = new Headers(headers);
+  opened.set("access-control-allow-origin", "*");
+  const asked = request.headers.get("access-control-request-headers");
+  if (asked !== null) {
+    opened.set("access-control-allow-headers", asked);
+  }
+  return new Response(body, { status, headers: opened });
+}
+
 /**
  * Serves the Supabase API on a database, with this project's migrations applied.
  *
  * @param database a connection string, or the folder of an embedded PGlite database
  * @param port the loopback port to listen on; 0 for any free one
+ * @param dashboardUrl where the links of e-mails lead
  */
 export async function startSupabase(
   database: { postgres: string } | { pglite: string },
   port = 0,
+  dashboardUrl = "http://127.0.0.1",
 ): Promise<Supabase> {
   process.env["LITE_TELEMETRY"] = "0";
   const { connection, execute } = await connect(database);
+  const newPassword = `${dashboardUrl}/app/new-password`;
+  // It sends no e-mail but prints it, and does not keep where the link is to lead in the end.
+  const print = (mail: string) =>
+    console.info(mail.replace(/(?<=redirect_to=)[^&\s]*/, encodeURIComponent(newPassword)));
   const app = new App({
     connection,
     auth: {
@@ -70,7 +87,10 @@ export async function startSupabase(
       publishable_key: ANON_KEY,
       secret_key: SERVICE_ROLE_KEY,
       email: { enable_confirmations: false },
+      site_url: `http://127.0.0.1:${port}`,
+      additional_redirect_urls: [newPassword],
     },
+    options: { drivers: { email: new ConsoleEmailDriver({ logger: { info: print } }) } },
   });
   await app.init();
   await app.ensureSystemSchema();
@@ -83,7 +103,8 @@ export async function startSupabase(
   const server = serve({
     port,
     hostname: "127.0.0.1",
-    fetch: (request: Request) => app.fetch(request, { peerAddress: "127.0.0.1" }),
+    fetch: async (request: Request) =>
+      openToPages(request, await app.fetch(request, { peerAddress: "127.0.0.1" })),
   });
   const address = await new Promise<{ port: number }>((resolve, reject) => {
     server.once("error", reject);

@@ -5,7 +5,7 @@ import { expect, inject } from "vitest";
 import { newApiKey } from "../../src/auth/api-keys.ts";
 import { type Edge, type StaticFile, serveFunctions } from "../../src/local/functions.ts";
 import type { Execute } from "../../src/local/migrations.ts";
-import { startSupabase } from "../../src/local/supabase.ts";
+import { type Supabase, startSupabase } from "../../src/local/supabase.ts";
 import { undocumented } from "./documented.ts";
 
 /** A Supabase user with a session. */
@@ -56,14 +56,26 @@ export function randomAddress(): string {
   return `198.${18 + randomInt(2)}.${randomInt(256)}.${randomInt(256)}`;
 }
 
-/** Starts the product on a copy of the migrated database; `stop` drops the copy. */
-export async function startStack(options: { files?: Record<string, StaticFile>; edge?: Edge } = {}) {
+type Files = Record<string, StaticFile>;
+
+/**
+ * Starts the product on a copy of the migrated database; `stop` drops the copy.
+ *
+ * @param options.files what is served beside the functions; it may name the Supabase API
+ */
+export async function startStack(
+  options: { files?: Files | ((supabase: Supabase) => Promise<Files>); edge?: Edge } = {},
+) {
   const database = await copyOfTemplate();
   const supabase = await startSupabase({ postgres: database.url });
   process.env["SUPABASE_URL"] = supabase.url;
   process.env["SUPABASE_SERVICE_ROLE_KEY"] = supabase.serviceRoleKey;
   delete process.env["IP_HASH_SECRET"];
-  const functions = await serveFunctions(options);
+  const files = typeof options.files === "function" ? await options.files(supabase) : options.files;
+  const functions = await serveFunctions({
+    ...(files !== undefined && { files }),
+    ...(options.edge !== undefined && { edge: options.edge }),
+  });
 
   const client = (token?: string) =>
     createClient(supabase.url, supabase.anonKey, {
