@@ -1,7 +1,7 @@
-import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { RUN_BUDGET } from "../rollup/scheduled.ts";
-import { buildWidget } from "../widget/bundle.ts";
+import { siteFiles, writeSite } from "../site/files.ts";
 import { type Demo, ensureDemo } from "./demo.ts";
 import { ensureConversations } from "./demo-conversations.ts";
 import { keepRolledUp } from "./demo-rollups.ts";
@@ -24,15 +24,6 @@ const STOPPING_TIME = 20_000;
 
 const say = (text: string) => console.log(`  ${text}`);
 
-/** Written under another name first: a function that serves it never sees half of it. */
-async function writeWidget(): Promise<void> {
-  const folder = join(PROJECT, "dist");
-  mkdirSync(folder, { recursive: true });
-  const unfinished = join(folder, `.widget-${process.pid}.js`);
-  writeFileSync(unfinished, await buildWidget());
-  renameSync(unfinished, join(folder, "widget.js"));
-}
-
 /** Each database has a demo, and thereby a key, of its own. */
 function demoFile({ data, database, remote }: StartOptions): string {
   const name = remote === undefined ? database : new URL(remote.url).host.replace(/[^\w.-]/g, "-");
@@ -50,7 +41,7 @@ function portsOf({ ports, remote }: StartOptions) {
 }
 
 /** The project's address and keys, known before it runs, so that all parts can start at once. */
-function settingsOf({ ports, remote }: StartOptions): Record<string, string> {
+function settingsOf({ ports, remote }: StartOptions) {
   return {
     SUPABASE_URL: remote?.url ?? `http://127.0.0.1:${ports.supabase}`,
     SUPABASE_SERVICE_ROLE_KEY: remote?.serviceRoleKey ?? SERVICE_ROLE_KEY,
@@ -83,7 +74,8 @@ async function start(options: StartOptions, running: Running, abort: AbortContro
     say("Deleting the local data");
     rmSync(file, { force: true });
   }
-  await until(writeWidget());
+  const built = { supabaseUrl: settings.SUPABASE_URL, anonKey: settings.SUPABASE_ANON_KEY };
+  await until(writeSite(join(PROJECT, "dist"), await until(siteFiles(built))));
   const folder = join(data, "netlify");
   const netlify = startNetlifyDev({ folder, port: ports.functions, settings });
   running.add(Promise.resolve(netlify));

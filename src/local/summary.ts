@@ -25,6 +25,7 @@ export function summary(places: Places): string {
   const now = new Date();
   const rows: [string, string][] = [
     ["Demo site", siteUrl],
+    ["Dashboard", `${functionsUrl}/app/`],
     ["API", `${functionsUrl}/api/v1`],
     ["Widget", `${functionsUrl}/widget.js`],
     ["Supabase", project.url],

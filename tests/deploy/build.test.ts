@@ -157,12 +157,14 @@ describe("netlify build --offline", () => {
     }
   });
 
-  test("publishes the widget, and in nothing that it publishes the name of the service key", () => {
+  test("publishes the widget and the dashboard, and in nothing that it publishes the name of the service key", () => {
     const folder = join(site.folder, "dist");
     const published = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) =>
       entry.isFile(),
     );
-    expect(published.map(({ name }) => name)).toContain("widget.js");
+    expect(published.map(({ name }) => name)).toEqual(
+      expect.arrayContaining(["widget.js", "_headers", "index.html"]),
+    );
     for (const { parentPath, name } of published) {
       expect(readFileSync(join(parentPath, name), "utf8"), name).not.toMatch(/service_role|sb_secret/i);
     }

@@ -21,7 +21,7 @@ const TOP = [
 /** Made by commands, and ignored by git. */
 const MADE = ["dist", "node_modules"];
 
-const TEXTS = [".css", ".html", ".json", ".md", ".sql", ".toml", ".ts"];
+const TEXTS = [".css", ".html", ".json", ".md", ".sql", ".toml", ".ts", ".tsx"];
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 

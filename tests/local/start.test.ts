@@ -153,6 +153,22 @@ describe("npm start", () => {
     expect((await fetch(`${siteUrl}/nowhere`)).status).toBe(404);
   });
 
+  test("serves the dashboard at all its addresses, under a policy that names the local Supabase API", async () => {
+    const response = await fetch(`${functionsUrl}/app/settings/api-access`);
+    const page = await response.text();
+    const supabase = `http://127.0.0.1:${environment["PHONA_SUPABASE_PORT"]}`;
+    expect(page).toContain(`<meta name="supabase-url" content="${supabase}">`);
+    expect(response.headers.get("content-security-policy")).toContain(`connect-src 'self' ${supabase};`);
+    const script = await fetch(functionsUrl + /src="(\/assets\/app-\w+\.js)"/.exec(page)?.[1]);
+    expect([script.status, script.headers.get("content-type")]).toEqual([
+      200,
+      expect.stringContaining("javascript"),
+    ]);
+    expect((await fetch(`${functionsUrl}/assets/app-0000000000.js`)).status).toBe(404);
+    expect((await fetch(functionsUrl, { redirect: "manual" })).headers.get("location")).toBe("/app/");
+    expect(first.output()).toContain(`${functionsUrl}/app/`);
+  });
+
   test("records a visit, which the other curl line shows", async () => {
     const now = Date.now();
     const view = {

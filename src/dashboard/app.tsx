@@ -1,0 +1,90 @@
+import type { ComponentType } from "preact";
+import { useEffect } from "preact/hooks";
+import { LocationProvider, Route, Router, useLocation } from "preact-iso";
+import { ApiAccess } from "./pages/api-access.tsx";
+import { AssistantSettings } from "./pages/assistant-settings.tsx";
+import { Assistants } from "./pages/assistants.tsx";
+import { Install } from "./pages/install.tsx";
+import { NewAssistant } from "./pages/new-assistant.tsx";
+import { NewPassword } from "./pages/new-password.tsx";
+import { NotFound } from "./pages/not-found.tsx";
+import { ResetPassword } from "./pages/reset-password.tsx";
+import { SignIn } from "./pages/sign-in.tsx";
+import { SignUp } from "./pages/sign-up.tsx";
+import { Unconfigured } from "./pages/unconfigured.tsx";
+import { Shell } from "./parts/shell.tsx";
+import { Loading } from "./parts/states.tsx";
+import { departure, session } from "./session.ts";
+import { settings } from "./settings.ts";
+
+/** Takes elsewhere, in place of the page that was asked for. */
+function Redirect({ to }: { to: string }) {
+  const { route } = useLocation();
+  useEffect(() => route(to, true), [to, route]);
+  return null;
+}
+
+/** Where one goes to sign in, and comes back from to where one was. */
+function signInPath(url: string): string {
+  return departure.value === "left" || url === "/app/"
+    ? "/app/sign-in"
+    : `/app/sign-in?${new URLSearchParams({ to: url })}`;
+}
+
+/** A page for who is signed in. The page of another assistant is another page. */
+const owned = (Content: ComponentType<{ assistantId: string }>) =>
+  function Owned({ assistant = "" }: { assistant?: string }) {
+    const { url } = useLocation();
+    switch (session.value) {
+      case undefined:
+        return (
+          <main class="page" id="main">
+            <Loading what="your account" />
+          </main>
+        );
+      case null:
+        return <Redirect to={signInPath(url)} />;
+      default:
+        return <Content key={assistant} assistantId={assistant} />;
+    }
+  };
+
+const PAGES = {
+  assistants: owned(Assistants),
+  newAssistant: owned(NewAssistant),
+  install: owned(Install),
+  settings: owned(AssistantSettings),
+  access: owned(ApiAccess),
+};
+
+/** An assistant is opened where its work begins. */
+function Assistant({ assistant = "" }: { assistant?: string }) {
+  return <Redirect to={`/app/${encodeURIComponent(assistant)}/install`} />;
+}
+
+function Pages() {
+  return (
+    <Router>
+      <Route path="/app" component={PAGES.assistants} />
+      <Route path="/app/sign-in" component={SignIn} />
+      <Route path="/app/sign-up" component={SignUp} />
+      <Route path="/app/reset-password" component={ResetPassword} />
+      <Route path="/app/new-password" component={NewPassword} />
+      <Route path="/app/new" component={PAGES.newAssistant} />
+      <Route path="/app/settings/api-access" component={PAGES.access} />
+      <Route path="/app/:assistant" component={Assistant} />
+      <Route path="/app/:assistant/install" component={PAGES.install} />
+      <Route path="/app/:assistant/settings" component={PAGES.settings} />
+      <Route default component={NotFound} />
+    </Router>
+  );
+}
+
+/** The whole of the dashboard. */
+export function App() {
+  return (
+    <LocationProvider scope="/app">
+      <Shell>{settings.supabaseUrl === "" || settings.anonKey === "" ? <Unconfigured /> : <Pages />}</Shell>
+    </LocationProvider>
+  );
+}

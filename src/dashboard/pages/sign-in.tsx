@@ -1,0 +1,53 @@
+import { useEffect, useState } from "preact/hooks";
+import { useLocation } from "preact-iso";
+import { TextField } from "../parts/field.tsx";
+import { Form } from "../parts/form.tsx";
+import { Page } from "../parts/page.tsx";
+import { Notice } from "../parts/states.tsx";
+import { departure, session, signIn } from "../session.ts";
+
+/** A page of the dashboard, and nothing else: a link could name any site to come back to. */
+const isOurs = (to: string | undefined): to is string => /^\/app\/[\w/?=&%.-]*$/.test(to ?? "");
+
+/** Takes on whoever is signed in already, or has just been, to where one was. */
+export function useArrival(): void {
+  const { query, route } = useLocation();
+  const to = query["to"];
+  const isSignedIn = Boolean(session.value);
+  useEffect(() => {
+    if (isSignedIn) {
+      route(isOurs(to) ? to : "/app/", true);
+    }
+  }, [isSignedIn, route, to]);
+}
+
+export function SignIn() {
+  const [email, setEmail] = useState("");
+  const [password, setPassword] = useState("");
+  useArrival();
+  return (
+    <Page title="Sign in" narrow>
+      {departure.value === "ended" && (
+        <Notice kind="plain">Your session has ended. Sign in to go on where you were.</Notice>
+      )}
+      <Form action="Sign in" onSend={() => signIn(email.trim(), password)}>
+        <TextField
+          label="E-mail address"
+          value={email}
+          onValue={setEmail}
+          input={{ type: "email", autoComplete: "username", required: true }}
+        />
+        <TextField
+          label="Password"
+          value={password}
+          onValue={setPassword}
+          input={{ type: "password", autoComplete: "current-password", required: true }}
+        />
+      </Form>
+      <p class="aside">
+        <a href="/app/reset-password">Forgot your password?</a> No account yet?{" "}
+        <a href="/app/sign-up">Sign up</a>
+      </p>
+    </Page>
+  );
+}

@@ -1,0 +1,83 @@
+import type { ComponentChildren } from "preact";
+import { useLocation } from "preact-iso";
+import { session, signOut } from "../session.ts";
+import { chooseTheme, THEMES, theme } from "../theme.ts";
+
+const THEME_NAMES = { system: "System theme", light: "Light theme", dark: "Dark theme" };
+
+/** A link that says so where it leads to the page it is on. */
+export function NavigationLink({ to, within, children }: { to: string; within?: RegExp; children: string }) {
+  const { path } = useLocation();
+  const isCurrent = within === undefined ? path === to : within.test(path);
+  return (
+    <a href={to} {...(isCurrent && { "aria-current": path === to ? "page" : "true" })}>
+      {children}
+    </a>
+  );
+}
+
+function ThemeSwitch() {
+  return (
+    <select
+      class="theme"
+      aria-label="Theme"
+      value={theme.value}
+      onChange={(event) => chooseTheme(event.currentTarget.value)}
+    >
+      {THEMES.map((name) => (
+        <option key={name} value={name}>
+          {THEME_NAMES[name]}
+        </option>
+      ))}
+    </select>
+  );
+}
+
+/** Who is signed in, and what is set for this browser: behind a button, which leaves room on small screens. */
+function Account() {
+  return (
+    <>
+      <button type="button" class="button small" popoverTarget="account">
+        Account
+      </button>
+      <div id="account" class="menu" popover="auto">
+        <p class="muted">{session.value?.user.email}</p>
+        <ThemeSwitch />
+        <button type="button" class="button" onClick={signOut}>
+          Sign out
+        </button>
+      </div>
+    </>
+  );
+}
+
+/** What is around every page. */
+export function Shell({ children }: { children: ComponentChildren }) {
+  const isSignedIn = Boolean(session.value);
+  return (
+    <>
+      <a class="skip" href="#main">
+        Skip to the page
+      </a>
+      <header class="top">
+        <a class="brand" href="/app/">
+          <svg viewBox="0 0 32 32" aria-hidden="true">
+            <path d="M6 3h20a4 4 0 0 1 4 4v13a4 4 0 0 1-4 4H14l-7 6v-6H6a4 4 0 0 1-4-4V7a4 4 0 0 1 4-4z" />
+            <path class="bars" d="M10 18v-3m6 3V9m6 9v-6" />
+          </svg>
+          Phona Analytics
+        </a>
+        {isSignedIn && (
+          <nav class="links" aria-label="Main">
+            <NavigationLink to="/app/" within={/^\/app($|\/ast_|\/new$)/}>
+              Assistants
+            </NavigationLink>
+            <NavigationLink to="/app/settings/api-access">API Access</NavigationLink>
+          </nav>
+        )}
+        <div class="right">{isSignedIn ? <Account /> : <ThemeSwitch />}</div>
+      </header>
+      {children}
+    </>
+  );
+}

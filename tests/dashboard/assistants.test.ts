@@ -1,0 +1,121 @@
+import { describe, expect, test } from "vitest";
+import { browsing, heading } from "../support/dashboard.ts";
+import { batch, pageView, times, visitor } from "../support/seed.ts";
+
+const { stack, open, openAs } = browsing();
+
+const rowOf = async (id: string) =>
+  (
+    await stack().execute(
+      "select name, website_url, allowed_hosts, hosts from public.assistants where id = $1",
+      [id],
+    )
+  )[0];
+
+describe("an assistant", () => {
+  test("is created with a website as people type it, and with other hosts", async () => {
+    const page = await openAs(await stack().newAccount(), "/app/new");
+    await page.getByLabel("Name").fill("  Acme ");
+    await page.getByLabel("Website").fill("www.acme.com");
+    await page.getByLabel("Other allowed hosts").fill("https://shop.acme.io/cart\nacme.test:8080");
+    await page.getByRole("button", { name: "Create assistant" }).click();
+    await heading(page, "Install");
+    const id = /ast_\w+/.exec(page.url())?.[0] ?? "";
+    expect(await rowOf(id)).toEqual({
+      name: "Acme",
+      website_url: "https://www.acme.com",
+      allowed_hosts: ["shop.acme.io", "acme.test:8080"],
+      hosts: ["acme.com", "acme.test", "shop.acme.io"],
+    });
+    await page.getByText("acme.com, acme.test, shop.acme.io and subdomains").waitFor();
+  });
+
+  test("is not created before its fields make sense, of which each says what is wrong", async () => {
+    const page = await openAs(await stack().newAccount(), "/app/new");
+    await page.getByLabel("Name").fill("Acme");
+    await page.getByLabel("Website").fill("acme");
+    await page.getByLabel("Other allowed hosts").fill("shop.acme.io\na/b@c d");
+    await page.getByRole("button", { name: "Create assistant" }).click();
+    await page.getByText("Enter the address of a website, such as https://acme.com.").waitFor();
+    const website = page.getByLabel("Website");
+    expect(await website.getAttribute("aria-invalid")).toBe("true");
+    await page.getByText(/“a\/b@c” is no host/).waitFor();
+    expect(new URL(page.url()).pathname).toBe("/app/new");
+  });
+
+  test("is renamed, which shows wherever it is named", async () => {
+    const account = await stack().newAccount();
+    const id = await stack().newAssistant(account, { name: "Acme" });
+    const page = await openAs(account, `/app/${id}/settings`);
+    await page.getByLabel("Name").fill("Acme & Sons");
+    await page.getByRole("button", { name: "Save" }).click();
+    await page.getByText("Saved.").waitFor();
+    await expect.poll(() => page.title()).toBe("Settings · Acme & Sons · Phona Analytics");
+    expect(await rowOf(id)).toMatchObject({ name: "Acme & Sons", website_url: "https://acme.com" });
+  });
+
+  test("is deleted after its name is typed, with what the question said: visits and keys", async () => {
+    const account = await stack().newAccount();
+    const id = await stack().newAssistant(account, { name: "Acme" });
+    await stack().newKey(account, { name: "Shop server", assistant_id: id });
+    const at = new Date().toISOString();
+    await stack().record(batch(id, visitor(1), [pageView(at, "/"), pageView(at, "/pricing")]));
+    const page = await openAs(account, `/app/${id}/settings`);
+    await page.getByRole("button", { name: "Delete assistant…" }).click();
+    const dialog = page.getByRole("dialog", { name: "Delete Acme?" });
+    await dialog.getByText("2 page views of 1 visitor").waitFor();
+    await dialog.getByText("1 API key that is bound to it: Shop server").waitFor();
+    await dialog.getByLabel("Type Acme to confirm").fill("Acmo");
+    await dialog.getByRole("button", { name: "Delete for good" }).click();
+    await dialog.getByText("Type Acme to confirm that it is this one.").waitFor();
+    expect(await rowOf(id)).toBeDefined();
+    await dialog.getByLabel("Type Acme to confirm").fill("Acme");
+    await dialog.getByRole("button", { name: "Delete for good" }).click();
+    await page.getByText("No assistant yet").waitFor();
+    expect(await rowOf(id)).toBeUndefined();
+    const keys = "select from public.api_keys where account_id = $1::text::uuid";
+    expect(await stack().execute(keys, [account.id])).toEqual([]);
+  });
+
+  test("of another account is not there, and nothing of it is shown", async () => {
+    const id = await stack().newAssistant(await stack().newAccount(), { name: "Secret Project" });
+    const page = await openAs(await stack().newAccount(), `/app/${id}/settings`);
+    await heading(page, "There is no such assistant");
+    expect(await page.content()).not.toContain("Secret Project");
+  });
+});
+
+test("an account with 50 assistants sees them all, newest first", async () => {
+  const account = await stack().newAccount();
+  for (const number of times(50, (index) => index)) {
+    const created_at = new Date(Date.UTC(2026, 0, 1 + number)).toISOString();
+    await stack().newAssistant(account, { name: `Site ${number}`, created_at });
+  }
+  const page = await openAs(account);
+  const names = page.getByRole("listitem").getByRole("heading");
+  await expect.poll(() => names.count()).toBe(50);
+  expect(await names.allInnerTexts()).toEqual(times(50, (index) => `Site ${49 - index}`));
+});
+
+test("what can't be loaded says so, and is loaded when asked again", async () => {
+  const page = await openAs(await stack().newAccount(), "/app/settings/api-access");
+  await heading(page, "API Access");
+  await page.route("**/rest/v1/**", (route) => route.fulfill({ status: 503, body: "busy" }));
+  await page.getByRole("link", { name: "Assistants" }).click();
+  await page.getByText("Could not load your assistants").waitFor();
+  await page.getByText("The server answered with 503.").waitFor();
+  await page.unroute("**/rest/v1/**");
+  await page.getByRole("button", { name: "Try again" }).click();
+  await page.getByText("No assistant yet").waitFor();
+});
+
+test("a dashboard that was built without its project says so", async () => {
+  const page = await open("/app/sign-in");
+  await page.route("**/app/", async (route) => {
+    const response = await route.fetch();
+    const text = (await response.text()).replace(/(?<=name="supabase-url" content=")[^"]*/, "");
+    await route.fulfill({ response, body: text });
+  });
+  await page.goto(`${stack().url}/app/`);
+  await heading(page, "This dashboard is not set up yet");
+});

@@ -1,0 +1,30 @@
+import { expect, test } from "vitest";
+import { buildDashboard, FIRST_LOAD, firstLoad } from "../../src/dashboard/bundle.ts";
+
+const SETTINGS = { supabaseUrl: "https://abcd.supabase.co", anonKey: "sb_publishable_<&>" };
+
+test("what a browser loads first is within its limit", async () => {
+  expect(FIRST_LOAD).toBe(150_000);
+  expect(firstLoad(await buildDashboard(SETTINGS))).toBeLessThanOrEqual(FIRST_LOAD);
+});
+
+test("the page has nothing inline, names all it needs, and says where Supabase is", async () => {
+  const files = await buildDashboard(SETTINGS);
+  const page = files["/app/index.html"] ?? "";
+  expect(page).not.toMatch(/<style|style=|<script(?![^>]*\ssrc=)|\son\w+=/);
+  const named = [...page.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, path]) => path);
+  expect([...named, "/app/index.html"].sort()).toEqual(Object.keys(files).sort());
+  expect(page).toContain('<meta name="supabase-url" content="https://abcd.supabase.co">');
+  expect(page).toContain('content="sb_publishable_&#60;&#38;&#62;"');
+});
+
+test("an asset has another path as soon as it is another, and the same as long as it is not", async () => {
+  const assets = async (settings: typeof SETTINGS) =>
+    Object.keys(await buildDashboard(settings)).filter((path) => path.startsWith("/assets/"));
+  const paths = await assets(SETTINGS);
+  expect(paths).toHaveLength(3);
+  for (const path of paths) {
+    expect(path).toMatch(/^\/assets\/(app|style|icon)-[0-9A-Za-z]{10}\.(js|css|svg)$/);
+  }
+  expect(await assets({ supabaseUrl: "", anonKey: "" })).toEqual(paths);
+});
