@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { describe, expect, test, vi } from "vitest";
 import { browsing, heading } from "../support/dashboard.ts";
 import type { Account } from "../support/stack.ts";
@@ -61,6 +62,18 @@ describe("signing up", () => {
   });
 });
 
+test("an account whose address is to be confirmed first says where to look", async () => {
+  const page = await open("/app/sign-up");
+  const user = { id: randomUUID(), email: "new@example.com", identities: [{}] };
+  // The stand-in for Auth confirms all addresses by itself.
+  await page.route("**/auth/v1/signup*", (route) => route.fulfill({ json: user }));
+  await page.getByLabel("E-mail address").fill(user.email);
+  await page.getByLabel("Password").fill("correct horse battery");
+  await page.getByRole("button", { name: "Sign up" }).click();
+  await heading(page, "Check your mail");
+  await page.getByText(user.email).waitFor();
+});
+
 describe("a session", () => {
   test("outlives a reload, and a token that is about to expire is refreshed before it is used", async () => {
     const page = await openAs(await stack().newAccount());
@@ -90,6 +103,29 @@ describe("a session", () => {
     await page.getByLabel("Password").fill(account.password);
     await page.getByRole("button", { name: "Sign in" }).click();
     await heading(page, "API Access");
+  });
+
+  test("that ends while a page is open leads to sign in with the next thing that is asked for", async () => {
+    const account = await stack().newAccount();
+    const page = await openAs(account);
+    await page.getByText("No assistant yet").waitFor();
+    await endSessions(account);
+    await page.getByRole("link", { name: "API Access" }).click();
+    await heading(page, "Sign in");
+    await page.getByText("Your session has ended.").waitFor();
+    expect(new URL(page.url()).searchParams.get("to")).toBe("/app/settings/api-access");
+  });
+
+  test("is kept where Auth can't be asked for the moment", async () => {
+    const account = await stack().newAccount();
+    const page = await openAs(account);
+    await page.getByText("No assistant yet").waitFor();
+    await page.route("**/auth/v1/token*", (route) => route.abort(), { times: 2 });
+    await page.route("**/generate-api-key", (route) => route.fulfill({ status: 401, json: {} }), {
+      times: 1,
+    });
+    await page.getByRole("link", { name: "API Access" }).click();
+    await page.getByText("No key yet").waitFor();
   });
 
   test("that is ended in one tab is ended in the others", async () => {
