@@ -108,7 +108,7 @@ create table public.exchange_rates (
 alter table public.exchange_rates enable row level security;
 grant delete, insert, select, update on public.exchange_rates to service_role;
 
--- Whether a request of a key goes on: 200, with the account and, where the key is bound to one, the assistant; else what to answer. The rate is there in any case.
+-- Whether a request goes on: 200, with the account and, where the key is bound to one, the assistant; else what to answer. The rate is there in any case.
 create type analytics.admission (
   status integer,
   reason text,
@@ -632,7 +632,7 @@ CREATE INDEX purchases_buyer ON analytics.purchases USING btree (assistant_key, 
 CREATE INDEX purchases_conversation ON analytics.purchases USING btree (assistant_key, conversation_key) WHERE (conversation_key IS NOT NULL);
 CREATE INDEX purchases_first ON analytics.purchases USING btree (assistant_key, purchased_at) INCLUDE (purchased_on, last_chat_at, previous_at, previous_chat_at, value, currency, visitor_group) WHERE is_first;
 
--- Requests of each key ("key:<id>") or IP hash ("ip:<hash>") in the current minute and day, UTC. A count may pass its limit by one, which marks it as used up.
+-- Requests of each key ("key:<id>"), signed-in account ("account:<id>") or IP hash ("ip:<hash>") in the current minute and day, UTC. A count may pass its limit by one, which marks it as used up.
 create unlogged table analytics.rate_limits (
   subject text not null,
   minute timestamp with time zone not null,
@@ -770,8 +770,8 @@ create function public.manage_api_keys(account_id uuid, action text, arguments j
   volatile security definer set search_path="" language plpgsql;
 grant execute on function public.manage_api_keys to service_role;
 
--- Answers one request of a key: who asks, how often, for whose assistant, and then the report. A refusal is an answer with a status.
-create function public.query_report(key_hash text, report text, arguments jsonb, ip_hash text, at timestamp with time zone)
+-- Answers one request of a key, or of the account of a verified session: who asks, how often, for whose assistant, and then the report. A refusal is an answer with a status.
+create function public.query_report(key_hash text, report text, arguments jsonb, ip_hash text, at timestamp with time zone, session_account uuid DEFAULT NULL::uuid)
   returns json
   volatile security definer set search_path="" language plpgsql;
 grant execute on function public.query_report to service_role;
@@ -818,8 +818,8 @@ create function analytics.asked_period(arguments jsonb, at timestamp with time z
   returns analytics.period
   stable set search_path="" language plpgsql;
 
--- Who asks, how often, and for what: checks a key, counts the request, and checks the scope. A refusal is an answer, never an exception, which would undo the count.
-create function analytics.authorize(key_hash text, scope text, ip_hash text, at timestamp with time zone)
+-- Who asks, how often, and for what: checks a key, counts the request, and checks the scope; of the account of a session that Auth has verified, it counts the request. A refusal is an answer, never an exception, which would undo the count.
+create function analytics.authorize(key_hash text, scope text, ip_hash text, at timestamp with time zone, session_account uuid DEFAULT NULL::uuid)
   returns analytics.admission
   volatile set search_path="" language plpgsql;
 
