@@ -6,7 +6,7 @@ import { Refusal } from "../../src/local/refusal.ts";
 import type { Running } from "../../src/local/running.ts";
 import { PROJECT } from "../../src/local/start-options.ts";
 import { chart } from "./chart.ts";
-import { runCommand, wholeNumber } from "./command.ts";
+import { commandLine, runCommand, wholeNumber } from "./command.ts";
 import { type Bench, describeMachine, openBench } from "./database.ts";
 import { forgetRecorded, measureRecording } from "./recording.ts";
 import { measureOpenDay, measureReports, measureRollingUp, prepareMeasuring } from "./reports.ts";
@@ -136,10 +136,9 @@ function print(): void {
 }
 
 async function run(options: Options, running: Running): Promise<void> {
-  const command = ["npm run bench", ...process.argv.slice(2).filter((part) => part !== "--write")].join(" ");
   console.log(`\n  ${options.pageViews.toLocaleString("en")} page views over ${options.days} days\n`);
   const bench = await openBench(options, running);
-  const found = await describe(bench, command);
+  const found = await describe(bench, commandLine("npm run bench"));
   await measure(bench, options, running, found);
   console.log(`\n${markdown(found)}\n`);
   if (options.write) {

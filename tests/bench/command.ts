@@ -26,6 +26,15 @@ export async function runCommand(work: (running: Running) => Promise<void>): Pro
   return code;
 }
 
+/** A command as it was called, but for what differs from one machine to another and for whether it writes. */
+export function commandLine(command: string): string {
+  const parts = process.argv.slice(2);
+  const told = parts.filter(
+    (part, place) => !/^--(write|folder\b)/.test(part) && parts[place - 1] !== "--folder",
+  );
+  return told.length === 0 ? command : `${command} -- ${told.join(" ")}`;
+}
+
 /** A whole number that an option has, from `least` to `most`. */
 export function wholeNumber(name: string, text: string, least: number, most: number): number {
   const value = Number(text);

@@ -6,7 +6,7 @@ import { progressBar } from "../../src/local/progress.ts";
 import { Refusal } from "../../src/local/refusal.ts";
 import type { Running } from "../../src/local/running.ts";
 import { PROJECT } from "../../src/local/start-options.ts";
-import { runCommand, wholeNumber } from "./command.ts";
+import { commandLine, runCommand, wholeNumber } from "./command.ts";
 import { describeMachine } from "./database.ts";
 import { type LogCase, logCases } from "./log-cases.ts";
 import { type LogBench, openLogBench } from "./log-database.ts";
@@ -125,15 +125,13 @@ process.exit(
       print();
       return;
     }
-    const parts = process.argv.slice(2).filter((part) => part !== "--write");
-    const command = ["npm run bench:conversations", ...(parts.length > 0 ? ["--", ...parts] : [])].join(" ");
     console.log(
       `\n  ${options.conversations.toLocaleString("en")} conversations over ${options.days} days\n`,
     );
     const bench = await openLogBench(options, running);
     await bench.sql.unsafe(MEASURE);
     const found: LogResults = {
-      ...(await describeMachine(bench.sql, command)),
+      ...(await describeMachine(bench.sql, commandLine("npm run bench:conversations"))),
       data: bench.data,
       reports: await measureReports(bench),
     };
