@@ -20,7 +20,7 @@ async function copied(page: Page, what: string): Promise<string> {
   return page.evaluate(() => navigator.clipboard.readText());
 }
 
-/** Asks the API from a page of the dashboard, as any program would. */
+/** Asks the API from a page of the dashboard, like a program of the customer's. */
 const statusOf = (page: Page, key: string): Promise<number> =>
   page.evaluate(async (bearer) => {
     const headers = { authorization: `Bearer ${bearer}` };
