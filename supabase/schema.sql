@@ -468,7 +468,7 @@ create table analytics.messages (
   intent_key bigint,
   topic_key bigint,
   agent_key bigint,
-  confidence real,
+  confidence double precision,
   is_free_text boolean not null,
   sender text not null,
   direction text not null,

@@ -9,7 +9,7 @@ create table analytics.messages (
   intent_key bigint,
   topic_key bigint,
   agent_key bigint,
-  confidence real
+  confidence double precision
     constraint messages_confidence_is_a_share check (confidence between 0 and 1),
   is_free_text boolean not null,
   sender text not null

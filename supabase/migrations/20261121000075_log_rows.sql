@@ -18,7 +18,7 @@ begin
   join analytics.conversations using (assistant_key, conversation_key),
   jsonb_to_record(fields) as field (
     person_key bigint, response_key bigint, intent_key bigint, topic_key bigint,
-    agent_key bigint, confidence real, free_text boolean, sender text, direction text, triggered_by text
+    agent_key bigint, confidence double precision, free_text boolean, sender text, direction text, triggered_by text
   )
   where kind = 'message';
 
