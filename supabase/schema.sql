@@ -125,6 +125,15 @@ create type analytics.conversation_totals (
   people bigint
 );
 
+-- Distinct visitors who viewed a page, and of those who did something with the widget how many opened it, started a conversation and submitted an inquiry, or came further than that.
+create type analytics.funnel (
+  name text,
+  visitors bigint,
+  opened bigint,
+  started bigint,
+  submitted bigint
+);
+
 -- An event on its way into the log: its place in the call, the type it was sent with as kind, and what else was sent as fields, with the keys of what it names.
 create type analytics.log_entry (
   place integer,
@@ -134,6 +143,29 @@ create type analytics.log_entry (
   happened_at timestamp with time zone,
   conversation_key bigint,
   fields jsonb
+);
+
+-- Page views and distinct visitors of a range; of the sessions that started in it how many, how many bounced, the sum of their seconds, and in how many the widget was opened.
+create type analytics.overview (
+  pageviews bigint,
+  visitors bigint,
+  sessions bigint,
+  bounces bigint,
+  seconds bigint,
+  engaged bigint
+);
+
+-- What a report says of a page: page views, distinct visitors, the mean of the known times on page, openings of the widget, and at most two sources. One without a page has the total number of pages.
+create type analytics.page_figures (
+  total bigint,
+  page_key integer,
+  path text,
+  title text,
+  pageviews bigint,
+  visitors bigint,
+  avg_seconds numeric,
+  opens bigint,
+  sources json
 );
 
 -- A half-open range of time, or what is wrong with what was asked: zone, order or length.
@@ -159,12 +191,39 @@ create type analytics.rate (
   reset bigint
 );
 
+-- What a report is about: the days from first up to, but not, until on the clocks of a zone, thus the instants from starts up to ends, thus the UTC days from first_day up to until_day, of which opened are not rolled up; and which sessions, null for all. It is unfiltered where it is about all sessions, perhaps of one page, on UTC days.
+create type analytics.scope (
+  assistant_key integer,
+  first date,
+  until date,
+  zone text,
+  starts timestamp with time zone,
+  ends timestamp with time zone,
+  first_day date,
+  until_day date,
+  opened date[],
+  is_unfiltered boolean,
+  clients integer[],
+  origins integer[],
+  or_without_origin boolean,
+  country text,
+  engaged boolean,
+  entry_page integer,
+  page integer
+);
+
 -- Which sessions a list is about; null for all. The source "social" is every source with that medium.
 create type analytics.session_filter (
   country text,
   source text,
   device_type text,
   engaged boolean
+);
+
+-- How long a list of sessions is, and one page of it, newest first.
+create type analytics.session_list (
+  total bigint,
+  listed analytics.sessions[]
 );
 
 -- How long a list is, on which days the sessions of one page of it started, newest first, and how many come before those days.
@@ -573,11 +632,16 @@ create table analytics.periods (
   first_day date not null,
   rolled boolean not null default false,
   widget_events integer not null default 0,
+  sessions integer not null default 0,
+  bounces integer not null default 0,
+  engaged integer not null default 0,
+  session_seconds bigint not null default 0,
   constraint periods_pkey PRIMARY KEY (assistant_key, days, first_day),
   constraint periods_begin_at_a_multiple_of_their_length CHECK ((((first_day - '0001-01-01'::date) % (days)::integer) = 0)),
   constraint periods_lengths_are_powers_of_four CHECK ((days = ANY (ARRAY[1, 4, 16, 64, 256])))
 );
 comment on column analytics.periods.widget_events is 'How many there are in the period, once it is rolled.';
+comment on column analytics.periods.sessions is 'How many started in the period, once it is rolled; so many of them bounced, in so many the widget was opened, and so many seconds they lasted in all.';
 CREATE INDEX periods_due ON analytics.periods USING btree (((first_day + (days)::integer))) WHERE (NOT rolled);
 CREATE INDEX periods_open ON analytics.periods USING btree (assistant_key, days, first_day) WHERE (NOT rolled);
 
@@ -717,6 +781,33 @@ create table analytics.sessions (
 );
 CREATE INDEX sessions_hour ON analytics.sessions USING btree (assistant_key, date_bin('01:00:00'::interval, started_at, '1970-01-01 00:00:00+00'::timestamp with time zone));
 
+-- What each session did on each UTC day that is rolled up, with the attributes of the whole session: a rollup, from which filtered reports are counted.
+create table analytics.stays (
+  assistant_key integer not null,
+  day date not null,
+  visitor bigint not null,
+  started_at timestamp with time zone not null,
+  client_key integer not null,
+  origin_key integer,
+  entry_page_key integer,
+  exit_page_key integer,
+  seconds integer,
+  engaged boolean not null,
+  bounced boolean,
+  country text,
+  pages integer[],
+  times integer[],
+  actions integer[],
+  later_pages integer[],
+  constraint stays_pkey PRIMARY KEY (assistant_key, day, visitor, started_at)
+);
+comment on column analytics.stays.seconds is 'From the first event of the session to its last, on the day that it started; null on its later days, as are bounced and later_pages, which are of the whole session too.';
+comment on column analytics.stays.pages is 'The pages viewed, in order; null for none.';
+comment on column analytics.stays.times is 'For each page viewed, the milliseconds since midnight and the visible seconds, -1 where they are not known.';
+comment on column analytics.stays.actions is 'For each widget event its page, the milliseconds since midnight, and 1 for widget_open, 2 for conversation_start, 3 for inquiry_submit, 0 for others; null for none.';
+comment on column analytics.stays.later_pages is 'The pages that the session viewed on later days; null for most.';
+CREATE INDEX stays_active ON analytics.stays USING btree (assistant_key, day) WHERE (actions IS NOT NULL);
+
 -- Words of the platforms that report: channels, languages, countries, topics, states, ratings, labels, responses, intents, agents, outcomes, names of bot events, links, products, popup versions. Each is stored once per assistant.
 create table analytics.terms (
   assistant_key integer not null,
@@ -788,6 +879,11 @@ create function public.roll_up(at timestamp with time zone, seconds numeric)
   volatile security definer set search_path="" language plpgsql;
 grant execute on function public.roll_up to service_role;
 
+-- The widget events in the range of a scope, of its sessions, and on its page where it is about one; kind is as in analytics.stays.
+create function analytics.actions_there(scope analytics.scope)
+  returns TABLE(visitor bigint, page_key integer, acted_at timestamp with time zone, kind integer, country text, origin_key integer)
+  stable parallel safe language sql;
+
 -- Completes a page view that is known with its time on page; its visitor is the one who opened the page. Returns what record_page_view does, and null for one that is not known.
 create function analytics.add_time_on_page(visit analytics.visit, event jsonb)
   returns datemultirange
@@ -798,9 +894,9 @@ create function analytics.add_to_log(entries analytics.log_entry[])
   returns analytics.log_entry[]
   volatile set search_path="" language plpgsql;
 
--- What most events do: activity from starts to ends continues the visitor's newest session or begins a new one, and only the day of the event says something else. False, and nothing is done, where it is not as simple as that; session_of is for everything.
+-- What most events do: activity from starts to ends continues the visitor's newest session or begins a new one, the start of which is returned: only the days since then say something else. Null, and nothing is done, where it is not as simple as that; session_of is for everything.
 create function analytics.advance_session(visit analytics.visit, starts timestamp with time zone, ends timestamp with time zone, page_view jsonb DEFAULT NULL::jsonb, viewed_page integer DEFAULT NULL::integer, opens boolean DEFAULT false, seconds integer DEFAULT 0)
-  returns boolean
+  returns timestamp with time zone
   volatile set search_path="" language plpgsql;
 
 -- A key as its owner sees it again: by its first 18 characters, never by its hash.
@@ -837,6 +933,16 @@ create function analytics.bucket_bounds(starts timestamp with time zone, ends ti
 create function analytics.bucket_label(bucket timestamp without time zone, unit text)
   returns text
   stable parallel safe set search_path="" language plpgsql;
+
+-- What the API calls a day or hour that starts at an instant: 2026-04-01, 2026-04-01T14:00:00Z in UTC, 2026-04-01T14:00:00+02:00 elsewhere.
+create function analytics.bucket_name(starts timestamp with time zone, granularity text, zone text)
+  returns text
+  stable parallel safe set search_path="" language plpgsql;
+
+-- The first instant of each day or hour of a scope, in order.
+create function analytics.bucket_starts(scope analytics.scope, granularity text)
+  returns timestamp with time zone[]
+  stable set search_path="" language plpgsql;
 
 -- The start of a bucket in UTC, as ISO 8601 to the millisecond.
 create function analytics.bucket_time(bucket timestamp without time zone)
@@ -924,6 +1030,11 @@ create function analytics.duration(fields jsonb)
   returns interval
   immutable parallel safe language sql;
 
+-- The pages that sessions of a scope began with or, if not by_entry, ended with, most sessions first.
+create function analytics.end_pages(scope analytics.scope, by_entry boolean, row_limit integer, row_offset integer)
+  returns json
+  stable set search_path="" language plpgsql;
+
 -- Forgets who a user token was: what the visitor did alone goes, with all that is known of their orders; the conversations stay, as those of nobody. The days that change are opened.
 create function analytics.erase_from_log(assistant_key integer, user_token text)
   returns void
@@ -938,6 +1049,16 @@ create function analytics.erase_visitor(assistant_key integer, visitor bigint)
 create function analytics.event_uuid(id text)
   returns uuid
   immutable strict parallel safe language sql;
+
+-- Pages viewed by the sessions of a scope, most first, as rolled_pages has them of all sessions.
+create function analytics.filtered_pages(scope analytics.scope, row_limit integer, row_offset integer)
+  returns SETOF analytics.page_figures
+  stable set jit=off set plan_cache_mode=force_custom_plan set search_path="" set work_mem=64MB language plpgsql;
+
+-- How many sessions of a scope there are, and one page of their list, newest first.
+create function analytics.filtered_sessions(scope analytics.scope, row_limit integer, row_offset integer)
+  returns analytics.session_list
+  stable set jit=off set plan_cache_mode=force_custom_plan set search_path="" language plpgsql;
 
 -- Keeps what events said of conversations, and of each field what the latest said by time and id: the same in whatever order they arrive. So it is with whose their messages and clicks are.
 create function analytics.fold_conversations(entries analytics.log_entry[])
@@ -963,6 +1084,21 @@ create function analytics.forget_assistant()
 create function analytics.forget_log(forgotten integer)
   returns void
   volatile set search_path="" language sql;
+
+-- A funnel as the API shows it.
+create function analytics.funnel_object(funnel analytics.funnel)
+  returns jsonb
+  immutable set search_path="" language plpgsql;
+
+-- The funnel of a whole scope.
+create function analytics.funnel_of(scope analytics.scope)
+  returns analytics.funnel
+  stable set jit=off set plan_cache_mode=force_custom_plan set search_path="" language plpgsql;
+
+-- The funnel of each page viewed or acted on, of each source of the session, or of each country.
+create function analytics.funnels_by(scope analytics.scope, by text)
+  returns SETOF analytics.funnel
+  stable set jit=off set plan_cache_mode=force_custom_plan set search_path="" set work_mem=64MB language plpgsql;
 
 -- The key by which conversations of a handling status are counted; 0 for those that have none.
 create function analytics.handling_key(handling_status text)
@@ -1004,6 +1140,16 @@ create function analytics.is_activity(kind text)
   returns boolean
   immutable parallel safe language sql;
 
+-- Whether a session with these attributes is among those of a scope; its page is another matter.
+create function analytics.is_among(scope analytics.scope, client_key integer, origin_key integer, country text, engaged boolean, entry_page integer)
+  returns boolean
+  stable parallel safe language sql;
+
+-- Whether a value is the wanted one, in any case of letters; any value is where none is wanted, and none where the empty one is.
+create function analytics.is_like(wanted text, value text)
+  returns boolean
+  immutable parallel safe language sql;
+
 -- Whether somebody who was there in a stretch that is not rolled up is counted for it: unless the whole days of the range meet them first on one that is.
 create function analytics.is_met_first(here_at timestamp with time zone, elsewhere_at timestamp with time zone, open_days datemultirange)
   returns boolean
@@ -1013,6 +1159,11 @@ create function analytics.is_met_first(here_at timestamp with time zone, elsewhe
 create function analytics.is_term(kind text, field text)
   returns boolean
   immutable parallel safe language sql;
+
+-- Whether the database knows a time zone; null is none that it does not know.
+create function analytics.is_zone(zone text)
+  returns boolean
+  stable set search_path="" language plpgsql;
 
 -- ISO 8601 in UTC, to the second.
 create function analytics.iso_time(instant timestamp with time zone)
@@ -1028,6 +1179,11 @@ create function analytics.keep_session(placed analytics.placement)
 create function analytics.key_of(name text)
   returns bigint
   immutable strict parallel safe language sql;
+
+-- The key of a path; -1 for one that nobody viewed, null for none.
+create function analytics.known_page(assistant_key integer, wanted text)
+  returns integer
+  stable set search_path="" language plpgsql;
 
 -- Of everybody who viewed a page on a day, the last day within the year before it on which they had viewed that page; page 0 is the whole site. Those without such a day are left out.
 create function analytics.last_days_before(assistant_key integer, day date)
@@ -1129,6 +1285,11 @@ create function analytics.new_ulid(at timestamp with time zone)
   returns text
   volatile set search_path="" language sql;
 
+-- How many sessions started on the UTC days from first up to, but not, until, and one page of their list, newest first.
+create function analytics.newest_sessions(assistant_key integer, first date, until date, filter analytics.session_filter, row_limit integer, row_offset integer)
+  returns analytics.session_list
+  stable set search_path="" language plpgsql;
+
 -- Of what ended before a day and is not rolled up: the shortest period, of those the first; of the page views or of the log.
 create function analytics.next_due(assistant_key integer, due date)
   returns TABLE(days smallint, first_day date, is_of_log boolean)
@@ -1214,6 +1375,16 @@ create function analytics.origin_key(assistant_key integer, origin jsonb)
   returns integer
   volatile set search_path="" language plpgsql;
 
+-- An overview as the API shows it.
+create function analytics.overview_object(overview analytics.overview)
+  returns jsonb
+  immutable set search_path="" language plpgsql;
+
+-- What a scope comes to in all.
+create function analytics.overview_of(scope analytics.scope)
+  returns analytics.overview
+  stable set jit=off set plan_cache_mode=force_custom_plan set search_path="" language plpgsql;
+
 -- The key of a path, which is added when it is new; keeps the title it was last seen with.
 create function analytics.page_key(assistant_key integer, path text, title text DEFAULT NULL::text, at timestamp with time zone DEFAULT NULL::timestamp with time zone)
   returns integer
@@ -1224,10 +1395,10 @@ create function analytics.page_parts(assistant_key integer, first date, until da
   returns TABLE(page_key integer, pageviews integer, timed_views integer, widget_opens integer, seconds bigint, visitors integer, sources text[], source_views integer[])
   stable set search_path="" language plpgsql;
 
--- Page views and distinct visitors of each UTC day or hour that has any, of one page or, as page 0, of the site.
-create function analytics.pageview_buckets(assistant_key integer, first date, until date, only_page integer, granularity text)
-  returns TABLE(bucket timestamp without time zone, pageviews bigint, visitors bigint)
-  stable set search_path="" language plpgsql;
+-- Page views and distinct visitors of each day or hour that has any, by its first instant, and as null of the whole range.
+create function analytics.pageview_buckets(scope analytics.scope, granularity text)
+  returns TABLE(bucket timestamp with time zone, pageviews bigint, visitors bigint)
+  stable set jit=off set plan_cache_mode=force_custom_plan set search_path="" set work_mem=64MB language plpgsql;
 
 -- The people of analytics.log_presences in [starts, ends), all or some, and when each was first there in each UTC hour, day, week, month, quarter or year; without a unit, in all.
 create function analytics.people_there(assistant_key integer, presences analytics.presence[], starts timestamp with time zone, ends timestamp with time zone, unit text, actors bigint[])
@@ -1349,18 +1520,33 @@ create function analytics.report_conversation_year(assistants integer[], starts 
   returns json
   stable set search_path="" language plpgsql;
 
--- Sessions that started on the days from first up to, but not, until, by device type, by browser and by operating system, most first.
-create function analytics.report_devices(assistant_key integer, first date, until date)
+-- Sessions of a scope by device type, by browser and by operating system, most first.
+create function analytics.report_devices(scope analytics.scope)
   returns json
   stable set search_path="" language plpgsql;
+
+-- The pages that sessions of a scope began with, most sessions first, and how many of these bounced.
+create function analytics.report_entry_pages(scope analytics.scope, row_limit integer, row_offset integer)
+  returns json
+  stable language sql;
+
+-- The pages that sessions of a scope ended with, most sessions first.
+create function analytics.report_exit_pages(scope analytics.scope, row_limit integer, row_offset integer)
+  returns json
+  stable language sql;
 
 -- Figures, asked for as {figure: measure} and {figure: presence}, in every hour, day, week, month or quarter from the start of that of starts up to, but not, ends, and over the whole of it.
 create function analytics.report_figure_series(assistants integer[], starts timestamp with time zone, ends timestamp with time zone, unit text, counts jsonb, people jsonb)
   returns json
   stable set search_path="" language plpgsql;
 
--- Sessions that started on the days from first up to, but not, until, by country, most first; null where the country is unknown.
-create function analytics.report_geography(assistant_key integer, first date, until date)
+-- How far visitors came with the widget, in all and by page, source or country, most visitors first.
+create function analytics.report_funnel(scope analytics.scope, by text, row_limit integer, row_offset integer)
+  returns json
+  stable set search_path="" language plpgsql;
+
+-- Sessions of a scope by country, most first; null where the country is unknown.
+create function analytics.report_geography(scope analytics.scope)
   returns json
   stable set search_path="" language plpgsql;
 
@@ -1374,18 +1560,28 @@ create function analytics.report_label_usage(assistants integer[], labels text[]
   returns json
   stable set search_path="" language plpgsql;
 
+-- The visitors with a page view or widget event in the five minutes up to an instant, each once: by the page of the latest, and by the source of its session.
+create function analytics.report_live(assistant_key integer, at timestamp with time zone)
+  returns json
+  stable set plan_cache_mode=force_custom_plan set search_path="" language plpgsql;
+
 -- Messages by the local date on which their bucket begins, ascending.
 create function analytics.report_message_series(assistants integer[], starts timestamp with time zone, ends timestamp with time zone, unit text, zone text)
   returns json
   stable set search_path="" language plpgsql;
 
--- Pages viewed on the days from first up to, but not, until, most viewed first. Sources are those of the sessions that the page views belong to.
-create function analytics.report_pages(assistant_key integer, first date, until date, row_limit integer, row_offset integer)
+-- What a scope comes to in all and, where it is compared, the same of the days just before it or a year before, with the changes in percent; null where there was nothing before.
+create function analytics.report_overview(scope analytics.scope, arguments jsonb)
   returns json
   stable set search_path="" language plpgsql;
 
--- Page views and distinct visitors in every hour or day from first up to, but not, until, and over the whole of it.
-create function analytics.report_pageviews(assistant_key integer, first date, until date, granularity text, page_path text)
+-- Pages viewed in a scope, most viewed first. Sources are those of the sessions that the page views belong to.
+create function analytics.report_pages(scope analytics.scope, row_limit integer, row_offset integer)
+  returns json
+  stable set search_path="" language plpgsql;
+
+-- Page views and distinct visitors in every hour or day of a scope, and over the whole of it.
+create function analytics.report_pageviews(scope analytics.scope, granularity text)
   returns json
   stable set search_path="" language plpgsql;
 
@@ -1414,13 +1610,13 @@ create function analytics.report_response_use(assistants integer[], starts times
   returns json
   stable set search_path="" language plpgsql;
 
--- Sessions that started on the days from first up to, but not, until, newest first.
-create function analytics.report_sessions(assistant_key integer, first date, until date, filter analytics.session_filter, with_ip boolean, row_limit integer, row_offset integer)
+-- Sessions of a scope, newest first.
+create function analytics.report_sessions(scope analytics.scope, arguments jsonb, row_limit integer, row_offset integer)
   returns json
   stable set search_path="" language plpgsql;
 
--- Sessions that started on the days from first up to, but not, until, by source and medium, most first.
-create function analytics.report_traffic_sources(assistant_key integer, first date, until date)
+-- Sessions of a scope by source and medium, most first.
+create function analytics.report_traffic_sources(scope analytics.scope)
   returns json
   stable set search_path="" language plpgsql;
 
@@ -1429,8 +1625,8 @@ create function analytics.report_visitor_funnel(assistants integer[], starts tim
   returns json
   stable set search_path="" language plpgsql;
 
--- The stream of widget interactions on the days from first up to, but not, until, oldest first.
-create function analytics.report_widget_events(assistant_key integer, first date, until date, row_limit integer, row_offset integer)
+-- The stream of widget interactions of a scope, oldest first.
+create function analytics.report_widget_events(scope analytics.scope, row_limit integer, row_offset integer)
   returns json
   stable set search_path="" language plpgsql;
 
@@ -1464,6 +1660,16 @@ create function analytics.roll_up_sessions(assistant_key integer, day date)
   returns void
   volatile set search_path="" language sql;
 
+-- Keeps what each session did on a day.
+create function analytics.roll_up_stays(assistant_key integer, day date)
+  returns void
+  volatile set search_path="" language plpgsql;
+
+-- Pages viewed by all, most first, with what rollups and open days say of them. Sources are those of the sessions that the page views belong to.
+create function analytics.rolled_pages(scope analytics.scope, row_limit integer, row_offset integer)
+  returns SETOF analytics.page_figures
+  stable set search_path="" language plpgsql;
+
 -- The fewest rolled periods that hold all rolled days from first up to, but not, until: at most six of each length where all is rolled.
 create function analytics.rolled_periods(assistant_key integer, first date, until date)
   returns TABLE(days smallint, first_day date)
@@ -1484,15 +1690,20 @@ create function analytics.said_on_page(event jsonb, visitor bigint)
   returns jsonb
   immutable set search_path="" language plpgsql;
 
+-- What the arguments of a report are about: start_date, end_date, timezone and the filters of sessions, all of which must hold. The source "social" is every source with that medium; the medium "none" is to have none; a language is also its regional ones.
+create function analytics.scope_of(assistant_key integer, arguments jsonb)
+  returns analytics.scope
+  stable set search_path="" language plpgsql;
+
 -- A visitor is seen in the log where a session of theirs starts; the same instant again changes nothing.
 create function analytics.see_visitor(assistant_key integer, visitor bigint, seen_at timestamp with time zone)
   returns void
   volatile set search_path="" language plpgsql;
 
--- Sessions that started on the days from first up to, but not, until, by the attributes of a breakdown; a combination may come more than once.
-create function analytics.session_counts(assistant_key integer, first date, until date, breakdown analytics.breakdown)
+-- Sessions of a scope by the attributes of a breakdown; a combination may come more than once.
+create function analytics.session_counts(scope analytics.scope, breakdown analytics.breakdown)
   returns TABLE(source text, medium text, country text, device_type text, browser text, os text, sessions bigint)
-  stable set search_path="" language plpgsql;
+  stable set jit=off set plan_cache_mode=force_custom_plan set search_path="" language plpgsql;
 
 -- Where to look for one page of a list of sessions, newest first: the days alone, however long the range and the offset.
 create function analytics.session_days(assistant_key integer, first date, until date, filter analytics.session_filter, row_limit integer, row_offset integer)
@@ -1509,10 +1720,30 @@ create function analytics.session_of(visit analytics.visit, starts timestamp wit
   returns analytics.placement
   volatile set search_path="" language plpgsql;
 
+-- The sessions of a scope, their distinct visitors and those that bounced, by the page they began with or, if not by_entry, ended with; without those that viewed none.
+create function analytics.sessions_by_page(scope analytics.scope, by_entry boolean)
+  returns TABLE(page_key integer, sessions bigint, visitors bigint, bounces bigint)
+  stable set jit=off set plan_cache_mode=force_custom_plan set search_path="" set work_mem=64MB language plpgsql;
+
 -- The sessions of a list that started in [starts, ends), whole hours.
 create function analytics.sessions_started(assistant_key integer, starts timestamp with time zone, ends timestamp with time zone, filter analytics.session_filter)
   returns SETOF analytics.sessions
   stable set search_path="" language plpgsql;
+
+-- The sessions of a scope that started in its range, each once; where it is about a page, those that viewed it.
+create function analytics.starts_there(scope analytics.scope)
+  returns SETOF analytics.stays
+  stable parallel safe language sql;
+
+-- What each session did on each of the days, from what was recorded. A session bounced with one page view, under ten seconds of visible time and no widget event.
+create function analytics.stays_of(assistant_key integer, days date[])
+  returns SETOF analytics.stays
+  stable set jit=off set plan_cache_mode=force_custom_plan set search_path="" language plpgsql;
+
+-- What the sessions of a scope did on each of its UTC days, from rollups or from what was recorded. It is read as part of the query that names it.
+create function analytics.stays_there(scope analytics.scope)
+  returns SETOF analytics.stays
+  stable parallel safe language sql;
 
 -- Raw addresses are for the agency plan with a signed data processing agreement, and for nobody else.
 create function analytics.stores_ip(account public.accounts)
@@ -1539,6 +1770,11 @@ create function analytics.views_of(assistant_key integer, visitors bigint[], fir
   returns TABLE(visitor bigint, page_key integer, viewed_on date)
   stable set enable_hashjoin=off set enable_mergejoin=off set search_path="" language plpgsql;
 
+-- The page views in the range of a scope, of its sessions, and of its page where it is about one.
+create function analytics.views_there(scope analytics.scope)
+  returns TABLE(visitor bigint, page_key integer, viewed_at timestamp with time zone, seconds integer, country text, origin_key integer)
+  stable parallel safe language sql;
+
 -- Of each user token in [starts, ends), all or some, when it was first seen, shown a popup, opened the widget and began a conversation, in each UTC bucket; without a unit, in all.
 create function analytics.visitor_moments(assistant_key integer, starts timestamp with time zone, ends timestamp with time zone, unit text, actors bigint[])
   returns TABLE(bucket timestamp without time zone, token_key bigint, visitor_group smallint, seen_at timestamp with time zone, approached_at timestamp with time zone, opened_at timestamp with time zone, chatted_at timestamp with time zone)
@@ -1558,6 +1794,16 @@ create function analytics.visitor_parts(assistants integer[], presences analytic
 create function analytics.visitors_there(assistant_key integer, presences analytics.presence[], starts timestamp with time zone, ends timestamp with time zone, unit text, actors bigint[])
   returns TABLE(bucket timestamp without time zone, presence analytics.presence, key bigint, actor_key bigint, first_at timestamp with time zone, weight bigint)
   stable set search_path="" language plpgsql;
+
+-- How many widget events of a scope there were on each of its UTC days; days without any may be left out.
+create function analytics.widget_event_days(scope analytics.scope)
+  returns TABLE(day date, events bigint)
+  stable set jit=off set plan_cache_mode=force_custom_plan set search_path="" language plpgsql;
+
+-- The widget events of a scope in [starts, ends).
+create function analytics.widget_events_among(scope analytics.scope, starts timestamp with time zone, ends timestamp with time zone)
+  returns SETOF analytics.widget_events
+  stable set plan_cache_mode=force_custom_plan set search_path="" language plpgsql;
 
 -- The keys of all assistants of an account; only of one where the key of the request is bound to it.
 create function analytics.workspace(account_id uuid, only_assistant text)

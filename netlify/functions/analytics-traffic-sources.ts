@@ -1,11 +1,11 @@
 import type { Config } from "@netlify/functions";
 import { z } from "zod";
-import { reportRange } from "../../src/http/parameters.ts";
+import { reportScope } from "../../src/http/filters.ts";
 import { queryEndpoint } from "../../src/http/query-endpoint.ts";
 
 export default queryEndpoint({
   report: "traffic_sources",
-  parameters: z.strictObject({ ...reportRange }),
+  parameters: z.strictObject({ ...reportScope }),
 });
 
 export const config: Config = { path: "/api/v1/analytics/traffic-sources" };

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { ApiError } from "./errors.ts";
+import { zone } from "./zones.ts";
 
 /** The longest range a report takes, in days, both ends included. */
 const MAX_RANGE_DAYS = 365;
@@ -40,16 +41,20 @@ export const date = z
 /** What an assistant's id looks like, for the reference. */
 export const EXAMPLE_ASSISTANT = "ast_01kn9t3y8f5d2v7w9x4b1c0eha";
 
-/** The assistant that a report is about, and its days in UTC, both included. */
+/** The assistant that a report is about, and its days in a time zone, both included. */
 export const reportRange = {
   assistant_id: text(100).meta({
     description: "The id of an assistant of this account, as `GET /api/v1/assistants` lists them.",
     example: EXAMPLE_ASSISTANT,
   }),
-  start_date: date.meta({ description: "The first day, in UTC." }),
+  start_date: date.meta({ description: "The first day." }),
   end_date: date.meta({
-    description: "The last day, in UTC, included; at most 365 days with the first.",
+    description: "The last day, included; at most 365 days with the first.",
     example: "2026-04-21",
+  }),
+  timezone: zone.default("UTC").meta({
+    description: "The IANA time zone at whose midnights days begin.",
+    example: "Europe/Berlin",
   }),
 };
 
@@ -64,58 +69,6 @@ export const pagination = (byDefault: number) => ({
     }),
   offset: wholeNumber(0, { default: 0 }).default(0).meta({ description: "How many entries to skip." }),
 });
-
-/** A path of the site, however it is written: `/blog`, `blog`, `/blog?x=1` or `https://acme.com/blog`. */
-export const pagePath = text(8_192)
-  .transform((value, context) => {
-    const base = "https://site.invalid/";
-    if (!URL.canParse(value, base)) {
-      context.addIssue({ code: "custom", message: "expected a path such as /pricing, or a URL of the site" });
-      return z.NEVER;
-    }
-    return new URL(value, base).pathname;
-  })
-  .meta({
-    description: "Only this page: a path of the site, or a URL of which the path is taken.",
-    example: "/blog/seo-tips",
-  });
-
-export const sessionFilters = {
-  country: z
-    .string()
-    .regex(/^[A-Za-z]{2}$/, "expected an ISO 3166-1 alpha-2 code such as GB")
-    .transform((value) => value.toUpperCase())
-    .optional()
-    .meta({
-      description: "Only sessions from this country, as an ISO 3166-1 alpha-2 code in any case.",
-      example: "GB",
-    }),
-  source: text(200)
-    .transform((value) => value.toLowerCase())
-    .optional()
-    .meta({
-      description:
-        "Only sessions from this source, such as `google`, `bing`, `direct`, `email` or `referral`. `social` selects every source with the medium `social`.",
-      example: "google",
-    }),
-  device_type: z
-    .enum(["mobile", "tablet", "desktop"], "expected mobile, tablet or desktop")
-    .optional()
-    .meta({ description: "Only sessions on devices of this type." }),
-  widget_engaged: z
-    .enum(["true", "false"], "expected true or false")
-    .transform((value) => value === "true")
-    .optional()
-    .meta({
-      description:
-        "Only sessions in which the widget was opened; with `false`, only those in which it was not.",
-      shown: { type: "boolean" },
-    }),
-  include: z.literal("ip", "expected ip").optional().meta({
-    description:
-      "`ip` adds each visitor's raw IP address as `visitor.ip`. Agency plan with a signed data processing agreement only.",
-  }),
-};
 
 export const granularity = z
   .enum(["day", "hour"], "expected day or hour")

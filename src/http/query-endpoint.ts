@@ -13,6 +13,7 @@ import { keyRefusal } from "./key-refusal.ts";
 import { readParameters } from "./parameters.ts";
 import { rate, rateHeaders } from "./rate.ts";
 import { answering, type ErrorShape, type Handler, json, jsonText, refusal } from "./respond.ts";
+import { WANTED_ZONE } from "./zones.ts";
 
 const answer = z.object({
   status: z.union([z.literal([200, 400, 401, 403, 404, 429])]),
@@ -21,6 +22,9 @@ const answer = z.object({
   /** JSON, as it goes to the caller. */
   body: z.string().default("null"),
 });
+
+/** What every report may find wrong in the database. */
+const PROBLEMS: Record<string, string> = { timezone: `timezone: ${WANTED_ZONE}` };
 
 /** A part of the path. One that no assistant's id can be is nobody's. */
 function named({ params }: Context, part: string): string {
@@ -102,7 +106,10 @@ function refusalOf<Values>(
   const credential = isSessionToken(token) ? "session token" : undefined;
   switch (result.status) {
     case 400:
-      return problem ?? new ApiError("INVALID_PARAMETER", problems?.[reason] ?? `Invalid: ${reason}`);
+      return (
+        problem ??
+        new ApiError("INVALID_PARAMETER", { ...PROBLEMS, ...problems }[reason] ?? `Invalid: ${reason}`)
+      );
     case 403:
       return reason === "plan"
         ? new ApiError(

@@ -10,6 +10,7 @@ import * as assistants from "../../netlify/functions/assistants.ts";
 import type { ErrorCode } from "../http/errors.ts";
 import { amount, count, percent } from "./figures.ts";
 import { type Api, OF_KEY } from "./operation.ts";
+import { overviewReports } from "./overview-reports.ts";
 import { documentedStyle } from "./refusals.ts";
 import {
   assistant,
@@ -33,7 +34,7 @@ const OF_REPORT: ErrorCode[] = ["MISSING_PARAMETER", "INVALID_DATE_RANGE", "ASSI
 export const reports: Api = {
   name: "Analytics",
   description:
-    "Page views, sessions and widget interactions, as the widget recorded them. Ranges are whole days in UTC, both ends included, at most 365.",
+    "Page views, sessions and widget interactions, as the widget recorded them. Ranges are whole days of a time zone, UTC unless `timezone` says otherwise, both ends included, at most 365. Filters select sessions, and all that are given must hold.",
   security: [{ apiKey: ["analytics:read"] }],
   style: documentedStyle,
   isLimited: true,
@@ -63,6 +64,7 @@ export const reports: Api = {
         },
       },
     },
+    ...overviewReports,
     {
       endpoint: pageviews,
       id: "getPageviews",
@@ -77,8 +79,10 @@ export const reports: Api = {
             data: z.array(
               z.strictObject({
                 date: z
-                  .union([z.iso.date(), z.iso.datetime()])
-                  .describe("A day, such as `2026-04-01`, or an hour, such as `2026-04-01T14:00:00Z`."),
+                  .union([z.iso.date(), z.iso.datetime({ offset: true })])
+                  .describe(
+                    "A day, such as `2026-04-01`, or an hour, such as `2026-04-01T14:00:00Z`; with an offset where `timezone` is not UTC.",
+                  ),
                 pageviews: count("Page views."),
                 unique_visitors: count("Distinct visitors."),
               }),

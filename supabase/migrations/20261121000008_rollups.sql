@@ -7,6 +7,10 @@ create table analytics.periods (
   first_day date not null,
   rolled boolean not null default false,
   widget_events integer not null default 0,
+  sessions integer not null default 0,
+  bounces integer not null default 0,
+  engaged integer not null default 0,
+  session_seconds bigint not null default 0,
   primary key (assistant_key, days, first_day),
   constraint periods_begin_at_a_multiple_of_their_length check ((first_day - date '0001-01-01') % days = 0)
 );
@@ -17,6 +21,8 @@ create index periods_due on analytics.periods ((first_day + days)) where not rol
 comment on table analytics.periods is
   'UTC days on which something was recorded, and the periods of 4, 16, 64 and 256 days that hold them: rolled up, or yet to be. Only a period that is rolled has rollups that are true; then all within it that have any data are rolled too.';
 comment on column analytics.periods.widget_events is 'How many there are in the period, once it is rolled.';
+comment on column analytics.periods.sessions is
+  'How many started in the period, once it is rolled; so many of them bounced, in so many the widget was opened, and so many seconds they lasted in all.';
 
 create table analytics.page_rollups (
   assistant_key integer not null,

@@ -93,7 +93,23 @@ describe("GET /analytics/pages", () => {
     expect(data.map((page: Record<string, unknown>) => page["top_sources"])).toEqual([["bing"], ["bing"]]);
   });
 
-  test.each(["page_url", "granularity", "country"])("refuses %s, which it does not take", async (name) => {
+  test("is of the one page, or of the sessions, that a filter names", async () => {
+    await record(visitor(1), [pageView(at(0), "/landing"), pageView(at(1), "/next")]);
+    await record(visitor(2), [pageView(at(0), "/next")], { country: "US" });
+    const views = async (filter: Record<string, string>) =>
+      (await ask(filter)).data.map(({ page_url, pageviews }: Record<string, unknown>) => [
+        page_url,
+        pageviews,
+      ]);
+    expect(await views({ page_url: "/next" })).toEqual([["/next", 2]]);
+    expect(await views({ entry_page: "/next" })).toEqual([["/next", 1]]);
+    expect(await views({ country: "GB" })).toEqual([
+      ["/landing", 1],
+      ["/next", 1],
+    ]);
+  });
+
+  test.each(["granularity", "include", "compare"])("refuses %s, which it does not take", async (name) => {
     const answer = await get({ assistant_id: "x", [name]: "x" });
     expectError(answer, 400, "INVALID_PARAMETER", /Unknown parameter/);
   });

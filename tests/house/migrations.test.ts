@@ -37,7 +37,7 @@ const OPEN_GRANTS = ["privileges: grant usage on schema public to anon, authenti
  * expression is bound when it is created: it needs no search path, and without one it is inlined.
  */
 const HEADER =
-  /^create function [\w.]+\([^$]*?\)\n {2}returns [^$]+?\n {2}(volatile|stable|immutable)\n( {2}strict\n)?( {2}parallel (safe|restricted)\n)?( {2}security definer\n)?( {2}rows \d+\n)?( {2}set search_path = ''\n( {2}set \w+ = .+\n)* {2}language (sql|plpgsql)\nas \$\$\n| {2}language sql\nreturn )/;
+  /^create function [\w.]+\([^$]*?\)\n {2}returns [^$]+?\n {2}(volatile|stable|immutable)\n( {2}strict\n)?( {2}parallel (safe|restricted)\n)?( {2}security definer\n)?( {2}rows \d+\n)?( {2}set search_path = ''\n( {2}set \w+ = .+\n)* {2}language (sql|plpgsql)\nas \$\$\n| {2}language sql\n(return |begin atomic\n))/;
 
 const folder = new URL("../../supabase/migrations/", import.meta.url);
 const migrations = readdirSync(folder).map((file) => ({

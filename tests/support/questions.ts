@@ -1,6 +1,6 @@
 import fc, { type Arbitrary } from "fast-check";
 import { ASSISTANTS, dayAt, daysTo, history, PATHS, pick, SOURCES, type Step } from "./histories.ts";
-import type { Arguments } from "./reference-reports.ts";
+import type { Arguments } from "./reference-scope.ts";
 
 /** What is asked of an assistant, told by its number: a report by its name in the database, and its arguments. */
 export type Question = { assistant: number; report: string; arguments: Arguments };
@@ -17,16 +17,46 @@ const filters = {
   widget_engaged: fc.boolean(),
 };
 
+/** What nothing but a look at the sessions answers: filters, and zones with clocks that change in the spring. */
+const more = {
+  ...filters,
+  medium: fc.constantFrom("Organic", "social", "none"),
+  browser: fc.constantFrom("chrome", "Safari", "Opera"),
+  os: fc.constantFrom("iOS", "windows"),
+  language: fc.constantFrom("en", "en-gb", "de", "fr"),
+  page_url: fc.constantFrom(...PATHS, "/nowhere"),
+  entry_page: fc.constantFrom(...PATHS, "/nowhere"),
+  utm_source: fc.constantFrom("newsletter", "google"),
+  utm_medium: fc.constantFrom("email", "cpc"),
+  utm_campaign: fc.constantFrom("april-2026", "may-2026"),
+};
+const timezone = fc.constantFrom(
+  ...["UTC", "Europe/Berlin", "America/New_York", "Asia/Kathmandu", "Pacific/Auckland"],
+);
+
 const optional = <Model extends object>(model: { [Name in keyof Model]: Arbitrary<Model[Name]> }) =>
   fc.record<Model, never>(model, { requiredKeys: [] });
 
+/** Mostly one or two filters: more of them seldom leave anything. */
+const filtered = fc.oneof(
+  { arbitrary: fc.constant({}), weight: 3 },
+  { arbitrary: optional({ timezone }), weight: 3 },
+  ...Object.entries(more).map(([name, value]) => ({ arbitrary: fc.record({ [name]: value }), weight: 1 })),
+  ...Object.entries(more).map(([name, value]) => ({
+    arbitrary: fc.record({ [name]: value, timezone }),
+    weight: 1,
+  })),
+  { arbitrary: optional({ ...filters, page_url: more.page_url, timezone }), weight: 4 },
+);
+
+/** Each report with what it alone takes. */
 const asked = fc.oneof(
   {
     arbitrary: fc.record({
       report: fc.constant("pageviews"),
       more: fc.tuple(
         fc.record({ granularity: fc.constantFrom("day" as const, "hour" as const) }),
-        optional({ page_url: fc.constantFrom(...PATHS, "/nowhere") }),
+        fc.oneof(optional({ page_url: more.page_url }), filtered),
       ),
     }),
     weight: 6,
@@ -37,27 +67,48 @@ const asked = fc.oneof(
       more: fc.tuple(
         fc.record(part),
         fc.oneof(
-          fc.constant({}),
           ...Object.entries(filters).map(([name, value]) => fc.record({ [name]: value })),
           optional(filters),
+          filtered,
         ),
       ),
     }),
-    weight: 4,
+    weight: 5,
   },
   {
     arbitrary: fc.record({
-      report: fc.constantFrom("pages", "pages", "widget_events"),
-      more: fc.tuple(fc.record(part)),
+      report: fc.constantFrom("pages", "pages", "widget_events", "entry_pages", "exit_pages"),
+      more: fc.tuple(fc.record(part), filtered),
     }),
     weight: 6,
   },
   {
     arbitrary: fc.record({
       report: fc.constantFrom("traffic_sources", "geography", "devices"),
-      more: fc.constant([]),
+      more: fc.tuple(filtered),
     }),
     weight: 4,
+  },
+  {
+    arbitrary: fc.record({
+      report: fc.constant("overview"),
+      more: fc.tuple(
+        optional({ compare: fc.constantFrom("previous" as const, "previous_year" as const) }),
+        filtered,
+      ),
+    }),
+    weight: 4,
+  },
+  {
+    arbitrary: fc.record({
+      report: fc.constant("funnel"),
+      more: fc.tuple(
+        fc.record(part),
+        optional({ by: fc.constantFrom("page" as const, "source" as const, "country" as const) }),
+        filtered,
+      ),
+    }),
+    weight: 3,
   },
 );
 
@@ -117,8 +168,16 @@ export const examination: Arbitrary<{ steps: Step[]; questions: Question[] }> = 
   }));
 
 const everyReport: { report: string; more: Partial<Arguments> }[] = [
-  ...["traffic_sources", "geography", "devices"].map((report) => ({ report, more: {} })),
-  ...["sessions", "pages", "widget_events"].map((report) => ({ report, more: { limit: 50, offset: 0 } })),
+  ...["traffic_sources", "geography", "devices", "overview"].map((report) => ({ report, more: {} })),
+  ...["sessions", "pages", "widget_events", "entry_pages", "exit_pages", "funnel"].map((report) => ({
+    report,
+    more: { limit: 50, offset: 0 },
+  })),
+  // One of each that counts what sessions did: page views, starts, widget events, the list.
+  ...["overview", "pages", "geography", "widget_events", "sessions"].map((report) => ({
+    report,
+    more: { limit: 50, offset: 0, page_url: "/pricing", timezone: "Asia/Kathmandu" },
+  })),
   ...[
     { country: "GB" },
     { source: "google" },

@@ -4,6 +4,10 @@ import { type Account, type Answer, type Stack, startStack } from "./stack.ts";
 
 /** Every report about one assistant, as its path names it. */
 export const REPORTS = [
+  "overview",
+  "funnel",
+  "entry-pages",
+  "exit-pages",
   "pageviews",
   "sessions",
   "traffic-sources",

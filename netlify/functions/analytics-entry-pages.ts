@@ -1,0 +1,12 @@
+import type { Config } from "@netlify/functions";
+import { z } from "zod";
+import { reportScope } from "../../src/http/filters.ts";
+import { pagination } from "../../src/http/parameters.ts";
+import { queryEndpoint } from "../../src/http/query-endpoint.ts";
+
+export default queryEndpoint({
+  report: "entry_pages",
+  parameters: z.strictObject({ ...reportScope, ...pagination(50) }),
+});
+
+export const config: Config = { path: "/api/v1/analytics/entry-pages" };

@@ -1,0 +1,11 @@
+import type { Config } from "@netlify/functions";
+import { z } from "zod";
+import { compare, reportScope } from "../../src/http/filters.ts";
+import { queryEndpoint } from "../../src/http/query-endpoint.ts";
+
+export default queryEndpoint({
+  report: "overview",
+  parameters: z.strictObject({ ...reportScope, compare }),
+});
+
+export const config: Config = { path: "/api/v1/analytics/overview" };

@@ -1,0 +1,41 @@
+import { describe, expect, test } from "vitest";
+import { describeReportContract } from "../support/contract.ts";
+import { reporting } from "../support/reporting.ts";
+import { pageView, visitor, widgetEvent } from "../support/seed.ts";
+
+const RANGE = { start_date: "2026-04-01", end_date: "2026-04-30" };
+const { ask, path, record, stack } = reporting("exit-pages", RANGE);
+
+const page = (page_url: string, page_title: string | null) => ({ page_url, page_title });
+
+describe("GET /analytics/exit-pages", () => {
+  describeReportContract({ path, stack });
+
+  test("counts sessions by the page they ended with, most first", async () => {
+    const [morning, noon, evening] = ["08", "12", "18"].map((hour) => `2026-04-10T${hour}:00:00.000Z`);
+    const later = "2026-04-10T12:10:00.000Z";
+    await record(visitor(1), [pageView(`${morning}`, "/"), pageView(`${evening}`, "/")]);
+    await record(visitor(1), [pageView(`${noon}`, "/"), pageView(later, "/pricing", { title: "Pricing" })]);
+    await record(visitor(2), [pageView(`${noon}`, "/pricing"), widgetEvent(later, "widget_open", "/")]);
+    await record(visitor(3), [pageView(`${noon}`, "/blog"), pageView(later, "/pricing")]);
+    // Without a page view there is no page that it ended with.
+    await record(visitor(4), [widgetEvent(`${noon}`, "widget_open", "/")]);
+
+    const answer = await ask();
+    expect(answer.data).toEqual([
+      { ...page("/pricing", "Pricing"), sessions: 3, pct: 60, unique_visitors: 3 },
+      { ...page("/", null), sessions: 2, pct: 40, unique_visitors: 1 },
+    ]);
+    expect(answer.total_sessions).toBe(5);
+    expect(answer.meta).toEqual({ total: 2, limit: 50, offset: 0 });
+    const listed = (await ask({ limit: "1", offset: "1" })).data.map(
+      ({ page_url }: { page_url: string }) => page_url,
+    );
+    expect(listed).toEqual(["/"]);
+    expect(await ask({ country: "FR" })).toEqual({
+      data: [],
+      total_sessions: 0,
+      meta: { total: 0, limit: 50, offset: 0 },
+    });
+  });
+});
