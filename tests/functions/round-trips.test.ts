@@ -1,7 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { createServer, request as forward } from "node:http";
-import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { standBetween } from "../support/between.ts";
 import { EVENTS, oneOfEach } from "../support/logging.ts";
 import { REPORTS } from "../support/reporting.ts";
 import { PATH as GENERATE_ANALYTICS } from "../support/seasalt.ts";
@@ -11,37 +10,21 @@ let stack: Stack;
 let account: Account;
 let assistant_id: string;
 let key: string;
-let calls: string[] = [];
-
-/** What stands between the functions and the Supabase API: notes every call, and hands it on. */
-const counter = createServer((incoming, outgoing) => {
-  calls.push(`${incoming.method} ${incoming.url?.split("?")[0]}`);
-  const { hostname, port } = new URL(stack.supabase.url);
-  const options = { hostname, port, method: incoming.method, path: incoming.url, headers: incoming.headers };
-  incoming.pipe(
-    forward(options, (answer) => {
-      outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
-      answer.pipe(outgoing);
-    }),
-  );
-});
+let between: Awaited<ReturnType<typeof standBetween>>;
 
 beforeAll(async () => {
   stack = await startStack();
   account = await stack.newAccount();
   assistant_id = await stack.newAssistant(account);
   key = await stack.newKey(account);
-  await new Promise<void>((resolve) => counter.listen(0, "127.0.0.1", resolve));
-  // Read by the functions at their first request, which is still to come.
-  process.env["SUPABASE_URL"] = `http://127.0.0.1:${(counter.address() as AddressInfo).port}`;
+  between = await standBetween(stack.supabase.url);
 });
 afterAll(async () => {
-  counter.closeAllConnections();
-  await new Promise((resolve) => counter.close(resolve));
+  await between.stop();
   await stack.stop();
 });
 beforeEach(() => {
-  calls = [];
+  between.begin();
 });
 
 const QUERY = "POST /rest/v1/rpc/query_report";
@@ -50,11 +33,14 @@ const RANGE = { start_date: "2026-04-01", end_date: "2026-04-30" };
 describe("one round trip", () => {
   test.each(REPORTS)("is all that the report %s takes", async (report) => {
     const answer = await stack.get(`/api/v1/analytics/${report}`, { assistant_id, ...RANGE }, key);
-    expect([answer.status, calls]).toEqual([200, [QUERY]]);
+    expect([answer.status, between.calls()]).toEqual([200, [QUERY]]);
   });
 
   test("is all that a list of assistants takes", async () => {
-    expect([(await stack.get("/api/v1/assistants", {}, key)).status, calls]).toEqual([200, [QUERY]]);
+    expect([(await stack.get("/api/v1/assistants", {}, key)).status, between.calls()]).toEqual([
+      200,
+      [QUERY],
+    ]);
   });
 
   test("is all that it takes to find a client by its name, or not to", async () => {
@@ -62,9 +48,9 @@ describe("one round trip", () => {
       ["Acme", 200],
       ["Nobody", 404],
     ] as const) {
-      calls = [];
+      between.begin();
       const answer = await stack.get("/api/agent/analytics/user", { client }, key);
-      expect([answer.status, calls]).toEqual([status, [QUERY]]);
+      expect([answer.status, between.calls()]).toEqual([status, [QUERY]]);
     }
   });
 
@@ -75,7 +61,7 @@ describe("one round trip", () => {
   ])("is all that a refusal takes: %s", async (name, status, options) => {
     const credential = name === "without a key" ? {} : { key };
     const answer = await stack.request("/api/v1/analytics/pages", { ...credential, ...options });
-    expect([answer.status, calls]).toEqual([status, [QUERY]]);
+    expect([answer.status, between.calls()]).toEqual([status, [QUERY]]);
   });
 
   test.each([
@@ -89,7 +75,7 @@ describe("one round trip", () => {
   ])("is all that %s takes", async (_, status, body) => {
     const options = { method: "POST", headers: { "x-api-key": key }, body: JSON.stringify(body) };
     const answer = await stack.request(GENERATE_ANALYTICS, options);
-    expect([answer.status, calls]).toEqual([status, [QUERY]]);
+    expect([answer.status, between.calls()]).toEqual([status, [QUERY]]);
   });
 
   test("is all that a beacon takes, however many events it carries", async () => {
@@ -100,7 +86,7 @@ describe("one round trip", () => {
       headers: { "user-agent": "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0" },
       body: JSON.stringify({ assistant_id, sent_at: now, events: [event(), event(), event()] }),
     });
-    expect([answer.status, calls]).toEqual([202, ["POST /rest/v1/rpc/record_events"]]);
+    expect([answer.status, between.calls()]).toEqual([202, ["POST /rest/v1/rpc/record_events"]]);
   });
 
   test("is all that a call with events takes, however many, and that its refusal takes", async () => {
@@ -112,28 +98,31 @@ describe("one round trip", () => {
       [{ key, body }, 403],
       [{ body }, 401],
     ] as const) {
-      calls = [];
+      between.begin();
       const answer = await stack.request(EVENTS, { method: "POST", ...options });
-      expect([answer.status, calls]).toEqual([status, ["POST /rest/v1/rpc/log_events"]]);
+      expect([answer.status, between.calls()]).toEqual([status, ["POST /rest/v1/rpc/log_events"]]);
     }
   });
 
   test("and one to Auth are all that a report takes that who has signed in asks for", async () => {
     const parameters = { assistant_id, ...RANGE };
     const answer = await stack.get("/api/v1/analytics/pages", parameters, account.token);
-    expect([answer.status, calls]).toEqual([200, ["GET /auth/v1/user", QUERY]]);
+    expect([answer.status, between.calls()]).toEqual([200, ["GET /auth/v1/user", QUERY]]);
   });
 
   test("and one to Auth are all that managing keys takes", async () => {
     const path = "/.netlify/functions/generate-api-key";
     const both = ["GET /auth/v1/user", "POST /rest/v1/rpc/manage_api_keys"];
     const created = await stack.request(path, { method: "POST", key: account.token });
-    expect([created.status, calls]).toEqual([201, both]);
-    calls = [];
-    expect([(await stack.request(path, { key: account.token })).status, calls]).toEqual([200, both]);
-    calls = [];
+    expect([created.status, between.calls()]).toEqual([201, both]);
+    between.begin();
+    expect([(await stack.request(path, { key: account.token })).status, between.calls()]).toEqual([
+      200,
+      both,
+    ]);
+    between.begin();
     const parameters = { id: created.body.data.id };
     const revoked = await stack.request(path, { method: "DELETE", key: account.token, parameters });
-    expect([revoked.status, calls]).toEqual([200, both]);
+    expect([revoked.status, between.calls()]).toEqual([200, both]);
   });
 });
