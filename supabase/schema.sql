@@ -108,7 +108,7 @@ create table public.exchange_rates (
 alter table public.exchange_rates enable row level security;
 grant delete, insert, select, update on public.exchange_rates to service_role;
 
--- Whether a request goes on: 200, with the account and, where the key is bound to one, the assistant; else what to answer. The rate is there in any case.
+-- Whether a request goes on: 200, with the account and, where the key is bound to one, the assistant; else what to answer. The rate is there in any case but that of a request that is continued.
 create type analytics.admission (
   status integer,
   reason text,
@@ -191,7 +191,7 @@ create type analytics.rate (
   reset bigint
 );
 
--- What a report is about: the days from first up to, but not, until on the clocks of a zone, thus the instants from starts up to ends, thus the UTC days from first_day up to until_day, of which opened are not rolled up; and which sessions, null for all. It is unfiltered where it is about all sessions, perhaps of one page, on UTC days.
+-- What a report is about: the days from first up to, but not, until on the clocks of a zone, thus the instants from starts up to ends, thus the UTC days from first_day up to until_day, of which opened are not rolled up; and, by the filters given, which sessions, null for all. It is unfiltered where it is about all sessions, perhaps of one page, on UTC days.
 create type analytics.scope (
   assistant_key integer,
   first date,
@@ -202,6 +202,7 @@ create type analytics.scope (
   first_day date,
   until_day date,
   opened date[],
+  filters text[],
   is_unfiltered boolean,
   clients integer[],
   origins integer[],
@@ -861,8 +862,8 @@ create function public.manage_api_keys(account_id uuid, action text, arguments j
   volatile security definer set search_path="" language plpgsql;
 grant execute on function public.manage_api_keys to service_role;
 
--- Answers one request of a key, or of the account of a verified session: who asks, how often, for whose assistant, and then the report. A refusal is an answer with a status.
-create function public.query_report(key_hash text, report text, arguments jsonb, ip_hash text, at timestamp with time zone, session_account uuid DEFAULT NULL::uuid)
+-- Answers one request of a key, or of the account of a verified session: who asks, how often, for whose assistant, and then the report. What is continued, the next page of a list that is read in whole, is not counted again. A refusal is an answer with a status.
+create function public.query_report(key_hash text, report text, arguments jsonb, ip_hash text, at timestamp with time zone, session_account uuid DEFAULT NULL::uuid, continued boolean DEFAULT false)
   returns json
   volatile security definer set search_path="" language plpgsql;
 grant execute on function public.query_report to service_role;
@@ -914,8 +915,8 @@ create function analytics.asked_period(arguments jsonb, at timestamp with time z
   returns analytics.period
   stable set search_path="" language plpgsql;
 
--- Who asks, how often, and for what: checks a key, counts the request, and checks the scope; of the account of a session that Auth has verified, it counts the request. A refusal is an answer, never an exception, which would undo the count.
-create function analytics.authorize(key_hash text, scope text, ip_hash text, at timestamp with time zone, session_account uuid DEFAULT NULL::uuid)
+-- Who asks, how often, and for what: checks a key, counts the request, and checks the scope; of the account of a session that Auth has verified, it counts the request. A request that is continued has been counted, and is checked anew. A refusal is an answer, never an exception, which would undo the count.
+create function analytics.authorize(key_hash text, scope text, ip_hash text, at timestamp with time zone, session_account uuid DEFAULT NULL::uuid, continued boolean DEFAULT false)
   returns analytics.admission
   volatile set search_path="" language plpgsql;
 

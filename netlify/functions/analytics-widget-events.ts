@@ -3,10 +3,12 @@ import { z } from "zod";
 import { reportScope } from "../../src/http/filters.ts";
 import { pagination } from "../../src/http/parameters.ts";
 import { queryEndpoint } from "../../src/http/query-endpoint.ts";
+import { tables } from "../../src/http/tables.ts";
 
 export default queryEndpoint({
   report: "widget_events",
   parameters: z.strictObject({ ...reportScope, ...pagination(50) }),
+  table: tables.widgetEvents,
 });
 
 export const config: Config = { path: "/api/v1/analytics/widget-events" };

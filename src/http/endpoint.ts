@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { Handler } from "./respond.ts";
+import type { Table } from "./table.ts";
 
 /** What an endpoint takes with one method, as the schemas that read it; the reference is made from this. */
 export type Asking = {
@@ -10,6 +11,8 @@ export type Asking = {
   alsoIn?: Record<string, string>;
   /** What the path calls the assistant's id, where that is a part of it. */
   inPath?: string;
+  /** The table that it answers with, too. */
+  table?: Table;
   body?: z.ZodType;
 };
 

@@ -6,7 +6,7 @@ import { ApiError } from "./errors.ts";
 const MAX_BODY_BYTES = 16_384;
 
 /** What is at a path of a value. */
-const valueAt = (whole: unknown, path: PropertyKey[]): unknown =>
+export const valueAt = (whole: unknown, path: PropertyKey[]): unknown =>
   path.reduce<unknown>(
     (value, part) => (typeof value === "object" && value !== null ? Reflect.get(value, part) : undefined),
     whole,

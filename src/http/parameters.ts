@@ -41,7 +41,12 @@ export const date = z
 /** What an assistant's id looks like, for the reference. */
 export const EXAMPLE_ASSISTANT = "ast_01kn9t3y8f5d2v7w9x4b1c0eha";
 
-/** The assistant that a report is about, and its days in a time zone, both included. */
+/** How a report is written. */
+export const format = z.enum(["json", "csv"], "expected json or csv").default("json").meta({
+  description: "`csv` answers with a table in place of JSON: a line of names, then a line for each row.",
+});
+
+/** The assistant that a report is about, its days in a time zone, both included, and how it is written. */
 export const reportRange = {
   assistant_id: text(100).meta({
     description: "The id of an assistant of this account, as `GET /api/v1/assistants` lists them.",
@@ -56,16 +61,20 @@ export const reportRange = {
     description: "The IANA time zone at whose midnights days begin.",
     example: "Europe/Berlin",
   }),
+  format,
 };
 
 /** A part of a list: at most `limit` entries from `offset` on. A larger limit is served as 500. */
 export const pagination = (byDefault: number) => ({
-  limit: wholeNumber(1, { default: byDefault })
-    .refine((value) => value > 0, "expected a whole number from 1 to 500")
-    .transform((value) => Math.min(value, MAX_LIMIT))
+  limit: z
+    .string()
+    .regex(/^(all|(?=\d*[1-9])\d{1,9})$/, "expected a whole number from 1 to 500, or all")
+    .transform((value) => (value === "all" ? MAX_LIMIT : Math.min(Number(value), MAX_LIMIT)))
     .default(byDefault)
     .meta({
-      description: "The most entries to list. More than 500 is served as 500, and `meta.limit` says so.",
+      description:
+        "The most entries to list. More than 500 is served as 500, and `meta.limit` says so. `all`, which is the default of `format=csv`, lists every one from `offset` on: they are sent as they are read.",
+      shown: { type: ["integer", "string"], minimum: 1, pattern: "^(all|\\d{1,9})$", default: byDefault },
     }),
   offset: wholeNumber(0, { default: 0 }).default(0).meta({ description: "How many entries to skip." }),
 });

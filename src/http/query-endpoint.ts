@@ -8,11 +8,13 @@ import { call } from "../database/client.ts";
 import { callerHash } from "./caller.ts";
 import { asking, type Endpoint } from "./endpoint.ts";
 import { ApiError } from "./errors.ts";
+import { exported, type Wanted, wantedOf } from "./export.ts";
 import { readFields } from "./fields.ts";
 import { keyRefusal } from "./key-refusal.ts";
 import { readParameters } from "./parameters.ts";
 import { rate, rateHeaders } from "./rate.ts";
-import { answering, type ErrorShape, type Handler, json, jsonText, refusal } from "./respond.ts";
+import { answering, type ErrorShape, type Handler, json, jsonText, logFailure, refusal } from "./respond.ts";
+import { type Tabled, tableOf } from "./table.ts";
 import { WANTED_ZONE } from "./zones.ts";
 
 const answer = z.object({
@@ -47,6 +49,8 @@ type Declared<Values> = {
   problems?: Record<string, string>;
   /** What the caller is shown of the report, asked for at `origin`; the report itself where there is none. */
   shape?: (report: unknown, values: Values, origin: string) => unknown;
+  /** The table that the report is written as, where it takes a format. */
+  table?: Tabled<Values>;
 };
 
 /** How an endpoint is asked: by which method, and with what, which an `ApiError` finds wrong. */
@@ -55,8 +59,8 @@ type Reading<Values> = {
   read: (request: Request, context: Context) => Values | Promise<Values>;
 };
 
-/** What is asked of a report, and the values that say so. */
-type Asked<Values> = { values: Values; arguments: Record<string, unknown> };
+/** What is asked of a report, the values that say so, and how it is wanted, if not as it is. */
+type Asked<Values> = { values: Values; arguments: Record<string, unknown>; wanted: Wanted | undefined };
 
 /** Who asks: with what, and for which account, where that is the token of a session which Auth has verified. */
 type Caller = { token: string; account: string | null };
@@ -69,7 +73,7 @@ async function callerOf({ method }: { method: string }, token: string, request: 
 /** What a request asks, or what is wrong with it. Without a key, or with a wrong method, it is not read. */
 async function askedBy<Values extends Record<string, unknown>>(
   { method, read }: Reading<Values>,
-  { asked }: Declared<Values>,
+  { asked, table }: Declared<Values>,
   { token, account }: Caller,
   request: Request,
   context: Context,
@@ -83,7 +87,8 @@ async function askedBy<Values extends Record<string, unknown>>(
   }
   try {
     const values = await read(request, context);
-    return { asked: { values, arguments: asked?.(values) ?? values } };
+    const wanted = wantedOf(table, values, request);
+    return { asked: { values, arguments: { ...(asked?.(values) ?? values), ...wanted?.part }, wanted } };
   } catch (problem) {
     if (problem instanceof ApiError) {
       return { problem };
@@ -144,16 +149,18 @@ function endpoint<Values extends Record<string, unknown>>(
     async (request, context) => {
       const caller = await callerOf(reading, keyIn(request.headers), request);
       const { asked, problem } = await askedBy(reading, declared, caller, request, context);
-      const result = answer.parse(
-        await call("query_report", {
+      const name = asked === undefined ? "" : typeof report === "string" ? report : report(asked.values);
+      const query = (more: Record<string, unknown> = {}) =>
+        call("query_report", {
           key_hash: sha256Hex(caller.token),
-          report: asked === undefined ? "" : typeof report === "string" ? report : report(asked.values),
+          report: name,
           arguments: asked?.arguments ?? null,
           ip_hash: callerHash(context),
           at: clock.now().toISOString(),
           session_account: caller.account,
-        }),
-      );
+          ...more,
+        });
+      const result = answer.parse(await query());
       const headers = rateHeaders(result.rate);
       const error = refusalOf(declared, result, problem, caller);
       if (error !== undefined) {
@@ -161,6 +168,16 @@ function endpoint<Values extends Record<string, unknown>>(
       }
       if (asked === undefined) {
         throw new Error("The database answered a request without arguments.");
+      }
+      if (asked.wanted !== undefined) {
+        const next = async (offset: number) =>
+          query({ arguments: { ...asked.arguments, offset }, continued: true });
+        const failed = (problem: unknown) => logFailure(problem, request, context);
+        return exported(
+          asked.wanted,
+          { name, values: asked.values, body: result.body, next, failed },
+          headers,
+        );
       }
       return declared.shape === undefined
         ? jsonText(200, result.body, headers)
@@ -209,7 +226,7 @@ export function queryEndpoint<Shape extends z.ZodRawShape>(
     alsoIn?: Record<string, string>;
   },
 ): Endpoint {
-  const { parameters, mostDays, assistant, alsoIn } = declared;
+  const { parameters, mostDays, assistant, alsoIn, table } = declared;
   const handler = endpoint<FromUrl<Shape>>(declared, {
     method: "GET",
     read: (request, context) => {
@@ -218,7 +235,13 @@ export function queryEndpoint<Shape extends z.ZodRawShape>(
     },
   });
   const inPath = assistant?.isInPath ? assistant.called : undefined;
-  return asking(handler, { method: "GET", parameters, ...(alsoIn && { alsoIn }), ...(inPath && { inPath }) });
+  return asking(handler, {
+    method: "GET",
+    parameters,
+    ...(alsoIn && { alsoIn }),
+    ...(inPath && { inPath }),
+    ...(table && { table: tableOf(table, {}) }),
+  });
 }
 
 /** The same of one that is asked with POST and a JSON object, which is read with a key only. */

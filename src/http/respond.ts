@@ -13,13 +13,16 @@ const COMMON = {
   "x-content-type-options": "nosniff",
 };
 
-/** A response of JSON that is there already, which no cache keeps. */
-export function jsonText(status: number, body: string, headers: Record<string, string> = {}): Response {
-  return new Response(body, {
-    status,
-    headers: { "content-type": "application/json; charset=utf-8", ...COMMON, ...headers },
-  });
-}
+/** A response of the type that its headers say, which no cache keeps. */
+export const content = (
+  status: number,
+  body: string | ReadableStream<Uint8Array<ArrayBuffer>>,
+  headers: Record<string, string>,
+): Response => new Response(body, { status, headers: { ...COMMON, ...headers } });
+
+/** The same of JSON that is there already. */
+export const jsonText = (status: number, body: string, headers: Record<string, string> = {}): Response =>
+  content(status, body, { "content-type": "application/json; charset=utf-8", ...headers });
 
 /** The same of a value. */
 export const json = (status: number, body: unknown, headers: Record<string, string> = {}): Response =>
@@ -62,6 +65,12 @@ function describe(error: unknown): { name: string; code?: unknown; at?: string[]
   };
 }
 
+/** Logs an unexpected error with the request's id. */
+export function logFailure(error: unknown, { url }: Request, { requestId }: Context): void {
+  const { pathname } = new URL(url);
+  console.error(JSON.stringify({ request_id: requestId, path: pathname, error: describe(error) }));
+}
+
 /**
  * Turns what a handler throws into the documented error shape. An unexpected error is logged with
  * the request's id and shown as `INTERNAL_ERROR` with that id, never with its message.
@@ -78,10 +87,7 @@ export function answering(
       if (error instanceof ApiError) {
         return refusal(error, headers, shown);
       }
-      const { pathname } = new URL(request.url);
-      console.error(
-        JSON.stringify({ request_id: context.requestId, path: pathname, error: describe(error) }),
-      );
+      logFailure(error, request, context);
       const internal = new ApiError(
         "INTERNAL_ERROR",
         `Something went wrong on our end; please tell support the request id ${context.requestId}.`,

@@ -1,4 +1,7 @@
+import { csvHeader, csvLines } from "../http/csv.ts";
+import type { Asking } from "../http/endpoint.ts";
 import type { ErrorCode } from "../http/errors.ts";
+import type { Table } from "../http/table.ts";
 import { type Json, jsonSchema, type Named } from "./json-schema.ts";
 import type { Answer, Api, Operation } from "./operation.ts";
 import { byStatus, type ErrorStyle, examplesOf, MEANINGS } from "./refusals.ts";
@@ -95,8 +98,20 @@ function refusal(
   return { $ref: `#/components/responses/${name}` };
 }
 
+/** The same answer as a table. */
+const asTable = ({ columns, rows }: Table, example: unknown) => ({
+  "text/csv": {
+    schema: {
+      type: "string",
+      description: `The columns are ${columns.map((column) => `\`${column}\``).join(", ")}.`,
+    },
+    example: csvHeader(columns) + csvLines(columns, rows(example)),
+  },
+});
+
 function answered(
   { description, schema, example }: Answer,
+  table: Table | undefined,
   isLimited: boolean,
   components: Components,
 ): Json {
@@ -106,14 +121,26 @@ function answered(
   }
   const found = jsonSchema(schema, "output");
   Object.assign(components.schemas, found.named);
-  return { description, ...headers, content: { "application/json": { schema: found.schema, example } } };
+  const other = table === undefined ? {} : asTable(table, example);
+  return {
+    description,
+    ...headers,
+    content: { "application/json": { schema: found.schema, example }, ...other },
+  };
 }
 
 /** All that a method answers, by status. */
-export function answersOf(api: Api, { answers, refusals }: Operation, components: Components): Json {
-  const { style, isLimited } = api;
+export function answersOf(
+  { style, isLimited }: Api,
+  { answers, refusals }: Operation,
+  { table }: Asking,
+  components: Components,
+): Json {
   return Object.fromEntries([
-    ...Object.entries(answers).map(([status, answer]) => [status, answered(answer, isLimited, components)]),
+    ...Object.entries(answers).map(([status, answer]) => [
+      status,
+      answered(answer, table, isLimited, components),
+    ]),
     ...[...byStatus(style, refusals)]
       .sort(([one], [other]) => one - other)
       .map(([status, codes]) => [status, refusal(style, codes, status, isLimited, components)]),

@@ -38,7 +38,7 @@ const APIS = [reports, events, keys, beacon, sarufi, selzee, seasalt, logicdialo
 
 const DESCRIPTION = `
 What visitors and conversations do on a site, as its chat widget and its chat platform report it: all from one log, in the
-shapes of five APIs. All answers are JSON; times are ISO 8601 in UTC unless a time zone is asked for.
+shapes of five APIs. Answers are JSON, and reports of the first are tables too where they are asked for; times are ISO 8601 in UTC unless a time zone is asked for.
 
 **Credentials.** Make a key under Settings → API Access, or with a session token at \`/.netlify/functions/generate-api-key\`.
 The same key works everywhere; what is another account's looks as if it did not exist.
@@ -47,6 +47,12 @@ The same key works everywhere; what is another account's looks as if it did not 
 A parameter or field that is not known is refused by name.
 
 **Numbers** are rounded half up. A share of nothing is 0, an average of nothing \`null\`; every bucket of a series is there.
+
+**Tables.** With \`format=csv\` a report of Phona's own API is a file of comma-separated values (RFC 4180, UTF-8) with a line
+of names first, each the path of a field: \`visitor.country\`. What is \`null\` is empty, and text that a spreadsheet would
+run as a formula has an apostrophe in front. A list is there in whole unless \`limit\` says otherwise, and is sent while it
+is read: each row that is there all the time comes once, whatever comes in meanwhile. It counts as one request. Where
+something goes wrong after its beginning, the connection is ended without an end of the answer.
 
 **Limits.** A key has 60 requests a minute and 10,000 a day, in windows that begin with the minute and the day in UTC.
 \`X-RateLimit-*\` describe the window with the fewest requests left. Requests without a valid key, and those with a session
@@ -93,7 +99,7 @@ function described(api: Api, operation: Operation, place: number, components: Co
     security: api.security,
     parameters: parametersOf(asking),
     ...(requestBody && { requestBody }),
-    responses: answersOf(api, operation, components),
+    responses: answersOf(api, operation, asking, components),
   };
 }
 

@@ -4,7 +4,7 @@ import { count, day, percent, time, visitorId } from "./figures.ts";
 export const meta = z
   .strictObject({
     total: count("How many entries there are in all."),
-    limit: z.int().min(1).max(500).describe("The most entries that are listed."),
+    limit: z.int().min(1).max(500).or(z.literal("all")).describe("The most entries that are listed."),
     offset: count("How many entries were skipped."),
   })
   .meta({ id: "Meta" });

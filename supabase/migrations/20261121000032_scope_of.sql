@@ -6,9 +6,13 @@ create function analytics.scope_of(assistant_key integer, arguments jsonb)
 as $$
 declare
   scope analytics.scope;
-  filters constant jsonb := arguments - array[
-    'assistant_id', 'start_date', 'end_date', 'timezone', 'granularity', 'limit', 'offset', 'include', 'compare', 'by'
+  known constant text[] := array[
+    'source', 'medium', 'country', 'device_type', 'browser', 'os', 'language', 'page_url', 'entry_page',
+    'utm_source', 'utm_medium', 'utm_campaign', 'utm_content', 'utm_term', 'widget_engaged'
   ];
+  filters constant jsonb := (
+    select coalesce(jsonb_object_agg(key, value), '{}') from jsonb_each(arguments) where key = any (known)
+  );
 begin
   scope.assistant_key := scope_of.assistant_key;
   scope.first := arguments ->> 'start_date';
@@ -19,7 +23,8 @@ begin
   scope.first_day := (scope.starts at time zone 'UTC')::date;
   scope.until_day := ((scope.ends - interval '1 microsecond') at time zone 'UTC')::date + 1;
   scope.opened := analytics.open_days(scope_of.assistant_key, scope.first_day, scope.until_day);
-  scope.is_unfiltered := filters - 'page_url' = '{}' and scope.zone = 'UTC';
+  scope.filters := array(select jsonb_object_keys(filters));
+  scope.is_unfiltered := scope.filters <@ array['page_url'] and scope.zone = 'UTC';
   if filters = '{}' then
     return scope;
   end if;
@@ -57,8 +62,8 @@ begin
         and analytics.is_like(filters ->> 'utm_term', utm_term)
     );
     -- Those without a page view came from nowhere that is known, and so by no medium.
-    scope.or_without_origin := filters - array['source', 'utm_source', 'utm_medium', 'utm_campaign', 'utm_content', 'utm_term'] = filters
-      and filters ->> 'medium' = 'none';
+    scope.or_without_origin := filters ->> 'medium' = 'none'
+      and not filters ?| array['source', 'utm_source', 'utm_medium', 'utm_campaign', 'utm_content', 'utm_term'];
   end if;
   return scope;
 end

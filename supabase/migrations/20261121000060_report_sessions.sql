@@ -10,10 +10,7 @@ declare
   page analytics.session_list;
 begin
   -- What rollups count sessions by needs not look at each.
-  if scope.zone = 'UTC' and arguments - array[
-    'assistant_id', 'start_date', 'end_date', 'timezone', 'limit', 'offset', 'include',
-    'country', 'source', 'device_type', 'widget_engaged'
-  ] = '{}' then
+  if scope.zone = 'UTC' and scope.filters <@ array['country', 'source', 'device_type', 'widget_engaged'] then
     page := analytics.newest_sessions(
       scope.assistant_key, scope.first, scope.until,
       (scope.country, arguments ->> 'source', arguments ->> 'device_type', scope.engaged)::analytics.session_filter,

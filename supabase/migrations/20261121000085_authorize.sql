@@ -7,10 +7,11 @@ create type analytics.admission as (
 );
 
 comment on type analytics.admission is
-  'Whether a request goes on: 200, with the account and, where the key is bound to one, the assistant; else what to answer. The rate is there in any case.';
+  'Whether a request goes on: 200, with the account and, where the key is bound to one, the assistant; else what to answer. The rate is there in any case but that of a request that is continued.';
 
 create function analytics.authorize(
-  key_hash text, scope text, ip_hash text, at timestamptz, session_account uuid default null
+  key_hash text, scope text, ip_hash text, at timestamptz, session_account uuid default null,
+  continued boolean default false
 )
   returns analytics.admission
   volatile
@@ -23,8 +24,10 @@ declare
 begin
   -- Who has signed in may read all that is the account's, as often as a person can who looks at charts.
   if session_account is not null then
-    admission.rate := analytics.count_request('account:' || session_account, 300, 30000, at);
-    admission.status := case when (admission.rate).allowed then 200 else 429 end;
+    if not continued then
+      admission.rate := analytics.count_request('account:' || session_account, 300, 30000, at);
+    end if;
+    admission.status := case when continued or (admission.rate).allowed then 200 else 429 end;
     admission.account_id := session_account;
     return admission;
   end if;
@@ -38,10 +41,12 @@ begin
     return admission;
   end if;
 
-  admission.rate := analytics.count_request('key:' || key.id, 60, 10000, at);
-  if not (admission.rate).allowed then
-    admission.status := 429;
-    return admission;
+  if not continued then
+    admission.rate := analytics.count_request('key:' || key.id, 60, 10000, at);
+    if not (admission.rate).allowed then
+      admission.status := 429;
+      return admission;
+    end if;
   end if;
   update public.api_keys set last_used_at = at
   where api_keys.id = key.id and (last_used_at is null or last_used_at < at - interval '1 minute');
@@ -58,5 +63,5 @@ begin
 end
 $$;
 
-comment on function analytics.authorize(text, text, text, timestamptz, uuid) is
-  'Who asks, how often, and for what: checks a key, counts the request, and checks the scope; of the account of a session that Auth has verified, it counts the request. A refusal is an answer, never an exception, which would undo the count.';
+comment on function analytics.authorize(text, text, text, timestamptz, uuid, boolean) is
+  'Who asks, how often, and for what: checks a key, counts the request, and checks the scope; of the account of a session that Auth has verified, it counts the request. A request that is continued has been counted, and is checked anew. A refusal is an answer, never an exception, which would undo the count.';

@@ -110,7 +110,8 @@ comment on function analytics.run_report(text, uuid, public.assistants, text, js
   'The table of contents: which function answers which report, with its arguments read from the request.';
 
 create function public.query_report(
-  key_hash text, report text, arguments jsonb, ip_hash text, at timestamptz, session_account uuid default null
+  key_hash text, report text, arguments jsonb, ip_hash text, at timestamptz, session_account uuid default null,
+  continued boolean default false
 )
   returns json
   volatile
@@ -120,7 +121,7 @@ create function public.query_report(
 as $$
 declare
   admission constant analytics.admission := analytics.authorize(
-    key_hash, 'analytics:read', ip_hash, at, session_account
+    key_hash, 'analytics:read', ip_hash, at, session_account, continued
   );
   rate constant analytics.rate := admission.rate;
   account public.accounts;
@@ -175,7 +176,7 @@ begin
 end
 $$;
 
-comment on function public.query_report(text, text, jsonb, text, timestamptz, uuid) is
-  'Answers one request of a key, or of the account of a verified session: who asks, how often, for whose assistant, and then the report. A refusal is an answer with a status.';
+comment on function public.query_report(text, text, jsonb, text, timestamptz, uuid, boolean) is
+  'Answers one request of a key, or of the account of a verified session: who asks, how often, for whose assistant, and then the report. What is continued, the next page of a list that is read in whole, is not counted again. A refusal is an answer with a status.';
 
-grant execute on function public.query_report(text, text, jsonb, text, timestamptz, uuid) to service_role;
+grant execute on function public.query_report(text, text, jsonb, text, timestamptz, uuid, boolean) to service_role;

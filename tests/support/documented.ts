@@ -21,7 +21,6 @@ const described = z.object({
 type Given = { status: number; headers: Headers; body: unknown };
 
 const NAME = "openapi.json";
-const MEDIA_TYPE = "application/json";
 const openapi = openapiDocument();
 const { paths, components } = described.parse(openapi);
 
@@ -86,7 +85,11 @@ export function undocumented(url: string, method: string, { status, headers, bod
       ? problems
       : [...problems, `${status} of ${template.path} has ${body === undefined ? "no" : "a"} body`];
   }
-  const $ref = `${NAME}#${at}/content/${escaped(MEDIA_TYPE)}/schema`;
+  const [type = ""] = (headers.get("content-type") ?? "application/json").split(";");
+  if (answer.content[type] === undefined) {
+    return [...problems, `${status} of ${template.path} is ${type}`];
+  }
+  const $ref = `${NAME}#${at}/content/${escaped(type)}/schema`;
   const validate = ajv.getSchema($ref) ?? ajv.compile({ $ref });
   validate(body);
   return [

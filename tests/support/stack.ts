@@ -11,7 +11,7 @@ import { undocumented } from "./documented.ts";
 /** A Supabase user with a session. */
 export type Account = { id: string; token: string; email: string; password: string };
 
-/** An answer of the API: its status, its headers and its JSON, of which a test asserts the shape. */
+/** An answer of the API: its status, its headers and its JSON, of which a test asserts the shape, or its table. */
 export type Answer = { status: number; headers: Headers; body: ReturnType<typeof JSON.parse> };
 
 /** The whole product on a database of its own: PostgreSQL, Supabase API and functions. */
@@ -31,13 +31,14 @@ async function copyOfTemplate(): Promise<{ url: string; drop: () => Promise<void
   };
 }
 
-/** Reads a response: its JSON, or undefined where it has no body. */
+/** Reads a response: its JSON, a table as the text that it is, or undefined where it has no body. */
 export async function answerOf(response: Response): Promise<Answer> {
   const text = await response.text();
+  const isTable = response.headers.get("content-type")?.startsWith("text/csv");
   return {
     status: response.status,
     headers: response.headers,
-    body: text === "" ? undefined : JSON.parse(text),
+    body: isTable ? text : text === "" ? undefined : JSON.parse(text),
   };
 }
 

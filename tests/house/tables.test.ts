@@ -1,0 +1,80 @@
+import { describe, expect, test } from "vitest";
+import { z } from "zod";
+import { openapiDocument } from "../../src/reference/document.ts";
+
+type Schema = {
+  $ref?: string | undefined;
+  properties?: Record<string, Schema> | undefined;
+  items?: Schema | undefined;
+};
+const schema: z.ZodType<Schema> = z.lazy(() =>
+  z.looseObject({
+    $ref: z.string().optional(),
+    properties: z.record(z.string(), schema).optional(),
+    items: schema.optional(),
+  }),
+);
+const answer = z.object({
+  content: z
+    .object({
+      "application/json": z.object({ schema }),
+      "text/csv": z.object({ schema: z.object({ description: z.string() }), example: z.string() }).optional(),
+    })
+    .partial()
+    .default({}),
+});
+const operation = z.object({
+  parameters: z.array(z.object({ name: z.string() })).default([]),
+  responses: z.record(z.string(), z.unknown()),
+});
+const { paths, components } = z
+  .object({
+    paths: z.record(z.string(), z.record(z.string(), operation)),
+    components: z.object({ schemas: z.record(z.string(), schema) }),
+  })
+  .parse(JSON.parse(JSON.stringify(openapiDocument())));
+
+const operations = Object.entries(paths).flatMap(([path, methods]) =>
+  Object.values(methods).map(({ parameters, responses }) => {
+    const { content } = answer.parse(responses["200"] ?? {});
+    return { path, parameters, json: content["application/json"]?.schema, table: content["text/csv"] };
+  }),
+);
+const tabled = operations.flatMap(({ path, json, table }) =>
+  json === undefined || table === undefined ? [] : [{ path, json, table }],
+);
+
+/** What a schema stands for, where it refers to another. */
+const resolved = (found: Schema | undefined): Schema =>
+  (found?.$ref === undefined ? found : components.schemas[found.$ref.replace("#/components/schemas/", "")]) ??
+  {};
+
+/** The paths of the fields of a schema that hold no others. */
+const fieldsOf = (found: Schema, path = ""): string[] =>
+  Object.entries(resolved(found).properties ?? {}).flatMap(([name, part]) =>
+    resolved(part).properties === undefined ? [path + name] : fieldsOf(part, `${path}${name}.`),
+  );
+
+describe("a table", () => {
+  test("is what every report answers that takes a format, and no other", () => {
+    const takesFormat = operations.filter(({ parameters }) =>
+      parameters.some(({ name }) => name === "format"),
+    );
+    expect(takesFormat.map(({ path }) => path)).toEqual(tabled.map(({ path }) => path));
+    expect(tabled.length).toBeGreaterThanOrEqual(8);
+  });
+
+  test.each(tabled)("of $path has a column for each field of a row, and says so", ({ json, table }) => {
+    const columns = table.example.split("\r\n")[0]?.split(",") ?? [];
+    const described = [...table.schema.description.matchAll(/`([^`]+)`/g)].map(([, name]) => name);
+    expect(described).toEqual(columns);
+    const data = resolved(json.properties?.["data"]);
+    // Only where it is asked for.
+    const fields = fieldsOf(data.items ?? data).filter((field) => field !== "visitor.ip");
+    const [first] = columns;
+    const isNamed = first === "period" || first === "breakdown";
+    expect(columns.slice(isNamed ? 1 : 0).sort()).toEqual(
+      first === "breakdown" ? ["name", "pct", "sessions"] : fields.sort(),
+    );
+  });
+});
