@@ -108,6 +108,20 @@ describe.each(["light", "dark"] as const)(
       }
     });
 
+    test("an account with so many assistants that one is looked for", async () => {
+      const many = await stack().newAccount();
+      for (const number of [1, 2, 3, 4, 5, 6, 7, 8, 9]) {
+        await stack().newAssistant(many, { name: `Site ${number}` });
+      }
+      const page = await openAs(many, "/app/", { colorScheme, viewport: SMALLEST });
+      const find = page.getByLabel("Find an assistant");
+      await find.waitFor();
+      expect(await problemsOf(page)).toEqual([]);
+      await find.fill("nowhere");
+      await page.getByText("No assistant for “nowhere”").waitFor();
+      expect(await problemsOf(page)).toEqual([]);
+    });
+
     test("an account that has nothing yet, and answers that do not come", async () => {
       const page = await openAs(await stack().newAccount(), "/app/", { colorScheme, viewport: SMALLEST });
       await page.getByText("No assistant yet").waitFor();
@@ -136,7 +150,7 @@ describe("by keyboard alone", () => {
     await page.keyboard.type(account.password);
     await page.keyboard.press("Enter");
     await heading(page, "Assistants");
-    expect(await page.title()).toBe("Assistants · Phona Analytics");
+    await expect.poll(() => page.title()).toBe("Assistants · Phona Analytics");
     const focused = () => page.evaluate(() => document.activeElement?.textContent);
     await expect.poll(focused).toBe("Assistants");
     await page.getByRole("link", { name: "Acme Corp Website", exact: true }).focus();

@@ -1,6 +1,8 @@
-import { describe, expect, test } from "vitest";
+import type { Page } from "playwright-core";
+import { beforeAll, describe, expect, test } from "vitest";
 import { browsing, heading } from "../support/dashboard.ts";
 import { batch, pageView, times, visitor } from "../support/seed.ts";
+import type { Account } from "../support/stack.ts";
 
 const { stack, open, openAs } = browsing();
 
@@ -85,16 +87,47 @@ describe("an assistant", () => {
   });
 });
 
-test("an account with 50 assistants sees them all, newest first", async () => {
-  const account = await stack().newAccount();
-  for (const number of times(50, (index) => index)) {
-    const created_at = new Date(Date.UTC(2026, 0, 1 + number)).toISOString();
-    await stack().newAssistant(account, { name: `Site ${number}`, created_at });
-  }
-  const page = await openAs(account);
-  const names = page.getByRole("listitem").getByRole("heading");
-  await expect.poll(() => names.count()).toBe(50);
-  expect(await names.allInnerTexts()).toEqual(times(50, (index) => `Site ${49 - index}`));
+describe("an account with 50 assistants", () => {
+  let account: Account;
+  beforeAll(async () => {
+    account = await stack().newAccount();
+    for (const number of times(50, (index) => index)) {
+      const created_at = new Date(Date.UTC(2026, 0, 1 + number)).toISOString();
+      const website_url = `https://www.shop-${number % 5}.example/${number}`;
+      await stack().newAssistant(account, { name: `Site ${number}`, website_url, created_at });
+    }
+  });
+  const names = (page: Page) => page.getByRole("listitem").getByRole("heading");
+
+  test("sees them all, newest first", async () => {
+    const page = await openAs(account);
+    await expect.poll(() => names(page).count()).toBe(50);
+    expect(await names(page).allInnerTexts()).toEqual(times(50, (index) => `Site ${49 - index}`));
+  });
+
+  test("finds one by its name or website, and opens it by keyboard alone", async () => {
+    const page = await openAs(account);
+    await names(page).first().waitFor();
+    await page.getByRole("link", { name: "New assistant" }).focus();
+    await page.keyboard.press("Tab");
+    await page.keyboard.type("SHOP-3 site 4");
+    await expect.poll(() => names(page).allInnerTexts()).toEqual(["Site 48", "Site 43"]);
+    await page.getByText("2 of 50").waitFor();
+    await page.keyboard.type("3");
+    await expect.poll(() => names(page).allInnerTexts()).toEqual(["Site 43"]);
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/ast_/);
+    await expect.poll(() => page.title()).toContain("Site 43");
+  });
+
+  test("is told where nothing is found, also on a small screen", async () => {
+    const page = await openAs(account, "/app/", { viewport: { width: 360, height: 740 } });
+    await page.getByLabel("Find an assistant").fill("nowhere");
+    await page.getByRole("heading", { name: "No assistant for “nowhere”" }).waitFor();
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+    await page.getByLabel("Find an assistant").fill("");
+    await expect.poll(() => names(page).count()).toBe(50);
+  });
 });
 
 test("what can't be loaded says so, and is loaded when asked again", async () => {

@@ -1,36 +1,8 @@
-import { type Assistant, listAssistants } from "../api/assistants.ts";
+import { listAssistants } from "../api/assistants.ts";
 import { Page } from "../parts/page.tsx";
 import { Empty, Loaded } from "../parts/states.tsx";
-import { Time } from "../parts/time.tsx";
 import { useResource } from "../resource.ts";
-
-/** A website's address as people say it. */
-const spoken = (address: string) => address.replace(/^https?:\/\/(www\.)?/i, "").replace(/\/$/, "");
-
-function Row({ assistant }: { assistant: Assistant }) {
-  const { id, name, website_url, created_at } = assistant;
-  const path = `/app/${encodeURIComponent(id)}`;
-  return (
-    <li class="card row">
-      <div class="grow">
-        <h2>
-          <a href={`${path}/install`}>{name}</a>
-        </h2>
-        <p class="muted">
-          {spoken(website_url)} · since <Time at={created_at} only="day" />
-        </p>
-      </div>
-      <div class="buttons">
-        <a class="button small" href={`${path}/install`} aria-label={`Install ${name}`}>
-          Install
-        </a>
-        <a class="button small" href={`${path}/settings`} aria-label={`Settings of ${name}`}>
-          Settings
-        </a>
-      </div>
-    </li>
-  );
-}
+import { AssistantList } from "./assistant-list.tsx";
 
 const NewAssistant = ({ called }: { called: string }) => (
   <a class="button primary" href="/app/new">
@@ -55,11 +27,7 @@ export function Assistants() {
               <NewAssistant called="Create your first assistant" />
             </Empty>
           ) : (
-            <ul class="cards">
-              {assistants.map((assistant) => (
-                <Row key={assistant.id} assistant={assistant} />
-              ))}
-            </ul>
+            <AssistantList assistants={assistants} />
           )
         }
       </Loaded>
