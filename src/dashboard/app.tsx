@@ -1,6 +1,6 @@
 import type { ComponentType } from "preact";
 import { useEffect } from "preact/hooks";
-import { LocationProvider, Route, Router, useLocation } from "preact-iso";
+import { LocationProvider, lazy, Route, Router, useLocation } from "preact-iso";
 import { ApiAccess } from "./pages/api-access.tsx";
 import { AssistantSettings } from "./pages/assistant-settings.tsx";
 import { Assistants } from "./pages/assistants.tsx";
@@ -49,17 +49,20 @@ const owned = (Content: ComponentType<{ assistantId: string }>) =>
     }
   };
 
+const Overview = lazy(async () => (await import("./pages/overview/overview.tsx")).Overview);
+
 const PAGES = {
   assistants: owned(Assistants),
+  overview: owned(Overview),
   newAssistant: owned(NewAssistant),
   install: owned(Install),
   settings: owned(AssistantSettings),
   access: owned(ApiAccess),
 };
 
-/** An assistant is opened where its work begins. */
+/** An assistant is opened at what most come for. */
 function Assistant({ assistant = "" }: { assistant?: string }) {
-  return <Redirect to={`/app/${encodeURIComponent(assistant)}/install`} />;
+  return <Redirect to={`/app/${encodeURIComponent(assistant)}/overview`} />;
 }
 
 function Pages() {
@@ -73,6 +76,7 @@ function Pages() {
       <Route path="/app/new" component={PAGES.newAssistant} />
       <Route path="/app/settings/api-access" component={PAGES.access} />
       <Route path="/app/:assistant" component={Assistant} />
+      <Route path="/app/:assistant/overview" component={PAGES.overview} />
       <Route path="/app/:assistant/install" component={PAGES.install} />
       <Route path="/app/:assistant/settings" component={PAGES.settings} />
       <Route default component={NotFound} />

@@ -155,9 +155,9 @@ describe("by keyboard alone", () => {
     await expect.poll(focused).toBe("Assistants");
     await page.getByRole("link", { name: "Acme Corp Website", exact: true }).focus();
     await page.keyboard.press("Enter");
-    await heading(page, "Install");
-    await expect.poll(focused).toBe("Install");
-    await expect.poll(() => page.title()).toBe("Install · Acme Corp Website · Phona Analytics");
+    await heading(page, "Overview");
+    await expect.poll(focused).toBe("Overview");
+    await expect.poll(() => page.title()).toBe("Overview · Acme Corp Website · Phona Analytics");
   });
 
   test("a question keeps the focus, and gives it back where Escape answers it", async () => {

@@ -45,7 +45,7 @@ export function browsing() {
 
   /** A page of a new browser, in which nobody is signed in. */
   const open = async (path = "/app/", options: Parameters<Browser["newContext"]>[0] = {}): Promise<Page> => {
-    const context = await browser.newContext(options);
+    const context = await browser.newContext({ locale: "en-US", ...options });
     const page = await context.newPage();
     page.setDefaultTimeout(10_000);
     page.on("pageerror", (error) => wrong.push(`${error.message}\n${error.stack}`));

@@ -11,33 +11,50 @@ function longestRange(): { start_date: string; end_date: string } {
   return { start_date: date(end - (MOST_DAYS - 1) * DAY), end_date: date(end) };
 }
 
-const path = (report: string, parameters: Record<string, string>): string =>
-  `/api/v1/analytics/${report}?${new URLSearchParams(parameters)}`;
+/** What a documented endpoint is asked with. */
+export type Parameters = Record<string, string>;
 
-const sessions = z.object({
-  data: z.array(
-    z.object({
-      started_at: z.string(),
-      entry_page: z.nullable(z.string()),
-      visitor: z.object({ browser: z.nullable(z.string()), os: z.nullable(z.string()) }),
-    }),
-  ),
+/** A documented endpoint: where it is, and how what it answers is read. */
+export type Report<Value> = { path: string; read: (answer: unknown) => Value };
+
+/** A report of `/api/v1/analytics`, of which only what is in the schema is read. */
+export const reportOf = <Schema extends z.ZodMiniType>(
+  name: string,
+  schema: Schema,
+): Report<z.output<Schema>> => ({
+  path: `/api/v1/analytics/${name}`,
+  read: (answer) => schema.parse(answer),
 });
 
-export type Visit = z.infer<typeof sessions>["data"][number];
+/** Asks a documented endpoint as the signed-in user. */
+export const askReport = async <Value>(
+  { path, read }: Report<Value>,
+  parameters: Parameters,
+  signal: AbortSignal,
+): Promise<Value> => read(await askApi(`${path}?${new URLSearchParams(parameters)}`, { signal }));
+
+const visit = z.object({
+  started_at: z.string(),
+  entry_page: z.nullable(z.string()),
+  visitor: z.object({ browser: z.nullable(z.string()), os: z.nullable(z.string()) }),
+});
+
+export type Visit = z.infer<typeof visit>;
+
+const sessions = reportOf("sessions", z.object({ data: z.array(visit) }));
 
 /** The newest visit of the last year; undefined where there was none. */
 export async function latestVisit(assistantId: string, signal: AbortSignal): Promise<Visit | undefined> {
-  const asked = path("sessions", { assistant_id: assistantId, ...longestRange(), limit: "1" });
-  return sessions.parse(await askApi(asked, { signal })).data[0];
+  const asked = { assistant_id: assistantId, ...longestRange(), limit: "1" };
+  return (await askReport(sessions, asked, signal)).data[0];
 }
 
-const pageviews = z.object({
-  summary: z.object({ total_pageviews: z.number(), total_unique_visitors: z.number() }),
-});
+const summary = z.object({ total_pageviews: z.number(), total_unique_visitors: z.number() });
+
+const pageviews = reportOf("pageviews", z.object({ summary }));
 
 /** Page views and visitors of the last year. */
 export async function yearOf(assistantId: string, signal: AbortSignal) {
-  const asked = path("pageviews", { assistant_id: assistantId, ...longestRange() });
-  return pageviews.parse(await askApi(asked, { signal })).summary;
+  const asked = { assistant_id: assistantId, ...longestRange() };
+  return (await askReport(pageviews, asked, signal)).summary;
 }

@@ -89,6 +89,13 @@ export async function askApi(path: string, question: Question = {}): Promise<unk
   return (await ask(path, question, {})).json();
 }
 
+/** A file that one of the functions of this site answers with, and what it is to be called where that is said. */
+export async function askFile(path: string): Promise<{ content: Blob; name: string | undefined }> {
+  const response = await ask(path, {}, {});
+  const said = response.headers.get("content-disposition") ?? "";
+  return { content: await response.blob(), name: /filename="([^"/\\]+)"/.exec(said)?.[1] };
+}
+
 /** Asks Supabase's Data API, which shows the rows that it changed. */
 export async function askData(path: string, question: Question = {}): Promise<unknown> {
   const headers = { apikey: settings.anonKey, prefer: "return=representation" };

@@ -17,7 +17,7 @@ function Row({ assistant }: { assistant: Assistant }) {
     <li class="card row">
       <div class="grow">
         <h2>
-          <a href={`${path}/install`}>{name}</a>
+          <a href={`${path}/overview`}>{name}</a>
         </h2>
         <p class="muted">
           {spoken(website_url)} · since <Time at={created_at} only="day" />

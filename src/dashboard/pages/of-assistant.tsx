@@ -1,17 +1,22 @@
-import type { ComponentChildren } from "preact";
+import type { ComponentChildren, VNode } from "preact";
 import { type Assistant, getAssistant } from "../api/assistants.ts";
 import { Page } from "../parts/page.tsx";
 import { NavigationLink } from "../parts/shell.tsx";
 import { Failed, Loading } from "../parts/states.tsx";
 import { useResource } from "../resource.ts";
 
-/** A page about one assistant, with the way to the others about it. */
+/**
+ * A page about one assistant, with the way to the others about it. What needs only its id is shown at
+ * once; what needs more is a function of the assistant.
+ */
 export function AssistantPage(props: {
   assistantId: string;
   title: string;
-  children: (assistant: Assistant, again: () => void) => ComponentChildren;
+  isWide?: boolean;
+  children: VNode | VNode[] | ((assistant: Assistant, again: () => void) => ComponentChildren);
 }) {
-  const { assistantId, title, children } = props;
+  const { assistantId, title, isWide, children } = props;
+  const isEager = typeof children !== "function";
   const { resource, again } = useResource((signal) => getAssistant(assistantId, signal));
   const path = `/app/${encodeURIComponent(assistantId)}`;
   if (resource.state === "failed" && resource.failure.status === 404) {
@@ -28,16 +33,18 @@ export function AssistantPage(props: {
   }
   const name = resource.state === "ready" ? resource.value.name : undefined;
   return (
-    <Page title={title} {...(name !== undefined && { of: name, lead: name })}>
+    <Page title={title} {...(isWide && { wide: true })} {...(name !== undefined && { of: name, lead: name })}>
       <nav class="links" aria-label="Assistant">
+        <NavigationLink to={`${path}/overview`}>Overview</NavigationLink>
         <NavigationLink to={`${path}/install`}>Install</NavigationLink>
         <NavigationLink to={`${path}/settings`}>Settings</NavigationLink>
       </nav>
-      {resource.state === "loading" && <Loading what="the assistant" />}
-      {resource.state === "failed" && (
+      {isEager && children}
+      {!isEager && resource.state === "loading" && <Loading what="the assistant" />}
+      {!isEager && resource.state === "failed" && (
         <Failed what="the assistant" failure={resource.failure} again={again} />
       )}
-      {resource.state === "ready" && children(resource.value, again)}
+      {!isEager && resource.state === "ready" && children(resource.value, again)}
     </Page>
   );
 }

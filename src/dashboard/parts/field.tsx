@@ -44,6 +44,7 @@ type Typing = {
   minLength?: number;
   maxLength?: number;
   min?: string;
+  max?: string;
 };
 
 type Attributes = Omit<Typing, "type"> & {

@@ -12,11 +12,12 @@ export function Page(props: {
   /** Which page it is among those with the same title. */
   of?: string;
   narrow?: boolean;
+  wide?: boolean;
   lead?: ComponentChildren;
   actions?: ComponentChildren;
   children: ComponentChildren;
 }) {
-  const { title, of, narrow, lead, actions, children } = props;
+  const { title, of, narrow, wide, lead, actions, children } = props;
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     document.title = [title, of, "Phona Analytics"].filter(Boolean).join(" · ");
@@ -29,7 +30,7 @@ export function Page(props: {
     isFirst = false;
   }, []);
   return (
-    <main id="main" class={narrow ? "page narrow" : "page"}>
+    <main id="main" class={["page", narrow && "narrow", wide && "wide"].filter(Boolean).join(" ")}>
       <div class="page-head">
         <div>
           <h1 ref={heading} tabIndex={-1}>

@@ -1,0 +1,152 @@
+import { overview } from "../../api/overview.ts";
+import { latestVisit, type Parameters } from "../../api/reports.ts";
+import { spokenRange } from "../../dates.ts";
+import { FilterChips, FilterMenu } from "../../parts/filters.tsx";
+import { PeriodMenu } from "../../parts/period.tsx";
+import { Empty, Failed, Loaded, Loading } from "../../parts/states.tsx";
+import { useReport } from "../../report.ts";
+import { type Asked, useResource } from "../../resource.ts";
+import { useShortcuts } from "../../shortcuts.ts";
+import { askedOf, useView } from "../../view.ts";
+import { AssistantPage } from "../of-assistant.tsx";
+import { Funnel } from "./funnel.tsx";
+import { Countries, Devices, Pages, Sources } from "./lists.tsx";
+import { LiveMenu } from "./live.tsx";
+import { OverTime } from "./series.tsx";
+import { Totals } from "./totals.tsx";
+
+const COMPARISONS = [
+  ["previous", "Compared with the period before"],
+  ["previous_year", "Compared with the year before"],
+  ["none", "Not compared"],
+] as const;
+
+/** With what the totals are compared, as the address says. */
+function useComparison() {
+  const { parameter, set } = useView();
+  const place = COMPARISONS.findIndex(([key]) => key === parameter("compare"));
+  const [comparison, name] = COMPARISONS[place] ?? COMPARISONS[0];
+  const compareWith = (key: string | undefined) =>
+    set({ parameters: { compare: key === "previous" ? undefined : key } });
+  return { comparison, name, place, compareWith };
+}
+
+function Comparison() {
+  const { comparison, place, compareWith } = useComparison();
+  const [next] = COMPARISONS[place < 0 ? 1 : place + 1] ?? COMPARISONS[0];
+  useShortcuts({ x: () => compareWith(next) });
+  return (
+    <select
+      class="theme"
+      aria-label="Comparison"
+      aria-keyshortcuts="x"
+      value={comparison}
+      onChange={(event) => compareWith(event.currentTarget.value)}
+    >
+      {COMPARISONS.map(([key, name]) => (
+        <option key={key} value={key}>
+          {name}
+        </option>
+      ))}
+    </select>
+  );
+}
+
+/** Why there is nothing, and what to do about it: another period, other filters, or the snippet. */
+function NoVisits({ assistantId }: { assistantId: string }) {
+  const view = useView();
+  const isFiltered = Object.keys(view.filters).length > 0;
+  const { resource, again } = useResource((signal) => latestVisit(assistantId, signal), assistantId);
+  return (
+    <Loaded resource={resource} what="the latest visit" again={again} lines={1}>
+      {(visit) =>
+        visit === undefined ? (
+          <Empty title="No visits yet">
+            <p>
+              As soon as the snippet is on your site, its visitors are here: live, and by day from then on.
+            </p>
+            <a class="button primary" href={`/app/${encodeURIComponent(assistantId)}/install`}>
+              Install the snippet
+            </a>
+          </Empty>
+        ) : (
+          <Empty title={isFiltered ? "No visits like these" : "No visits in this period"}>
+            <p>
+              {isFiltered
+                ? "Nothing in this period goes with all filters together."
+                : "There were visits at other times."}
+            </p>
+            <a class="button" href={view.href(isFiltered ? { isCleared: true } : { period: "12m" })}>
+              {isFiltered ? "Remove all filters" : "Show the last 12 months"}
+            </a>
+          </Empty>
+        )
+      }
+    </Loaded>
+  );
+}
+
+type Answer = ReturnType<typeof overview.read>;
+
+function Summary({ asked: { resource, isPending } }: { asked: Asked<Answer> }) {
+  if (resource.state !== "ready") {
+    return <Loading what="the totals" lines={1} />;
+  }
+  const { data, previous, change_pct, meta } = resource.value;
+  const { previous_start_date: from, previous_end_date: to } = meta;
+  return (
+    <section class="card report" aria-label="Totals" aria-busy={isPending}>
+      <div class="fades">
+        <Totals totals={data} previous={previous} changes={change_pct} />
+        {from !== undefined && to !== undefined && (
+          <p class="hint">Changes are against {spokenRange(from, to)}.</p>
+        )}
+      </div>
+    </section>
+  );
+}
+
+function Reports({ assistantId }: { assistantId: string }) {
+  const view = useView();
+  const { comparison } = useComparison();
+  const asked: Parameters = { assistant_id: assistantId, ...askedOf(view) };
+  const compared = { ...asked, ...(comparison !== "none" && { compare: comparison }) };
+  const totals = useReport(overview, compared);
+  const { resource, again } = totals;
+  if (resource.state === "failed") {
+    return <Failed what="this overview" failure={resource.failure} again={again} />;
+  }
+  if (resource.state === "ready" && resource.value.data.pageviews === 0) {
+    return <NoVisits assistantId={assistantId} />;
+  }
+  return (
+    <>
+      <Summary asked={totals} />
+      <div class="reports">
+        <OverTime asked={asked} />
+        <Pages asked={asked} />
+        <Sources asked={asked} />
+        <Countries asked={asked} />
+        <Devices asked={asked} />
+        <Funnel asked={asked} />
+      </div>
+    </>
+  );
+}
+
+/** What happened on the pages of an assistant, at a glance. */
+export function Overview({ assistantId }: { assistantId: string }) {
+  return (
+    <AssistantPage assistantId={assistantId} title="Overview" isWide>
+      <div class="toolbar">
+        <LiveMenu assistantId={assistantId} />
+        <div class="push" />
+        <FilterMenu />
+        <Comparison />
+        <PeriodMenu />
+      </div>
+      <FilterChips />
+      <Reports assistantId={assistantId} />
+    </AssistantPage>
+  );
+}

@@ -1,0 +1,56 @@
+/** A day (`2026-04-01`) or an hour (ISO 8601 with its offset), as reports name them. */
+export type Moment = string;
+
+const DAY_MILLISECONDS = 86_400_000;
+
+const isDay = (moment: Moment): boolean => moment.length === 10;
+
+export const timeOf = (moment: Moment): number => Date.parse(moment);
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function written(time: number, options: Intl.DateTimeFormatOptions): string {
+  const key = JSON.stringify(options);
+  const format = formats.get(key) ?? new Intl.DateTimeFormat(undefined, options);
+  formats.set(key, format);
+  return format.format(time);
+}
+
+/** A moment in full, on the clocks of a zone. Days are the same everywhere. */
+export const momentName = (moment: Moment, zone: string): string =>
+  moment === ""
+    ? ""
+    : isDay(moment)
+      ? written(timeOf(moment), {
+          weekday: "short",
+          day: "numeric",
+          month: "short",
+          year: "numeric",
+          timeZone: "UTC",
+        })
+      : written(timeOf(moment), {
+          weekday: "short",
+          day: "numeric",
+          month: "short",
+          hour: "numeric",
+          minute: "2-digit",
+          timeZone: zone,
+        });
+
+/** What an axis says of a time, in as few words as tell it from the next, which is so far apart. */
+export function axisLabel(time: number, apart: number, zone: string): string {
+  const timeZone = zone;
+  if (apart < DAY_MILLISECONDS) {
+    const hour = written(time, { hour: "numeric", hourCycle: "h23", timeZone });
+    return Number(hour) === 0
+      ? written(time, { day: "numeric", month: "short", timeZone })
+      : written(time, { hour: "numeric", minute: "2-digit", timeZone });
+  }
+  return apart < 28 * DAY_MILLISECONDS
+    ? written(time, { day: "numeric", month: "short", timeZone })
+    : written(time, { month: "short", year: "numeric", timeZone });
+}
+
+/** Leaves out what has not begun yet, which is no sudden end. */
+export const isBegun = (moment: Moment, now: Date, today: string): boolean =>
+  isDay(moment) ? moment <= today : timeOf(moment) <= now.getTime();

@@ -1,0 +1,108 @@
+import uPlot from "uplot";
+
+/** A line of a plot: its values, how it is drawn, and in which colours. */
+export type Line = { values: number[]; stroke: string; fill?: string; isDashed?: boolean };
+
+export type Plotted = {
+  /** Milliseconds, ascending. */
+  times: number[];
+  lines: Line[];
+  /** The clocks that the axis goes by. */
+  zone: string;
+  colors: { grid: string; text: string };
+  font: string;
+  /** What is written at a moment of the axis, where two of them are so many milliseconds apart. */
+  timeLabel: (time: number, apart: number) => string;
+  valueLabel: (value: number) => string;
+  /** Which point is pointed at, and how many pixels from the left it is. */
+  onPoint: (point: { index: number; left: number } | undefined) => void;
+};
+
+/** A plot that has been drawn. */
+export type Plot = { point: (index: number | undefined) => void; remove: () => void };
+
+/** The least that the upper end of the axis is, so that a handful does not look like a mountain. */
+const LEAST_TOP = 4;
+
+const WHOLE_STEPS = Array.from({ length: 12 }, (_, power) =>
+  [1, 2, 5].map((step) => step * 10 ** power),
+).flat();
+
+const series = ({ stroke, fill, isDashed }: Line): uPlot.Series => ({
+  stroke,
+  width: 2,
+  ...(fill !== undefined && { fill }),
+  ...(isDashed && { dash: [6, 4] }),
+  points: { size: 5, fill: stroke },
+});
+
+/** Draws lines over time into an element, as wide and high as it is, also when it changes. */
+export function drawPlot(place: HTMLElement, plotted: Plotted): Plot {
+  const { times, lines, zone, colors, font, timeLabel, valueLabel, onPoint } = plotted;
+  const axis: uPlot.Axis = {
+    stroke: colors.text,
+    font,
+    grid: { stroke: colors.grid, width: 1 },
+    ticks: { show: false },
+  };
+  const size = () => ({ width: place.clientWidth, height: place.clientHeight });
+  const plot = new uPlot(
+    {
+      ...size(),
+      ms: 1,
+      tzDate: (time) => uPlot.tzDate(new Date(time), zone === "UTC" ? "Etc/UTC" : zone),
+      legend: { show: false },
+      cursor: { y: false, drag: { x: false, y: false }, points: { size: 9 } },
+      scales: {
+        x: { time: true },
+        y: { range: (_, __, most) => uPlot.rangeNum(0, Math.max(most, LEAST_TOP), 0.1, true) },
+      },
+      axes: [
+        {
+          ...axis,
+          grid: { show: false },
+          space: 80,
+          size: 32,
+          values: (_, moments, __, ___, apart) => moments.map((time) => timeLabel(time, apart)),
+        },
+        {
+          ...axis,
+          size: 48,
+          space: 40,
+          incrs: WHOLE_STEPS,
+          values: (_, values) => values.map(valueLabel),
+        },
+      ],
+      series: [{}, ...lines.map(series)],
+      hooks: {
+        setCursor: [
+          ({ cursor, bbox, valToPos }) => {
+            const time = cursor.idx === null || cursor.idx === undefined ? undefined : times[cursor.idx];
+            if (time === undefined || (cursor.left ?? -1) < 0) {
+              onPoint(undefined);
+            } else {
+              const left = valToPos(time, "x") + bbox.left / devicePixelRatio;
+              onPoint({ index: cursor.idx ?? 0, left });
+            }
+          },
+        ],
+      },
+    },
+    [times, ...lines.map(({ values }) => values)],
+    place,
+  );
+  const observer = new ResizeObserver(() => plot.setSize(size()));
+  observer.observe(place);
+  return {
+    point: (index) => {
+      const time = index === undefined ? undefined : times[index];
+      plot.setCursor(
+        time === undefined ? { left: -10, top: -10 } : { left: plot.valToPos(time, "x"), top: 0 },
+      );
+    },
+    remove: () => {
+      observer.disconnect();
+      plot.destroy();
+    },
+  };
+}
