@@ -1,12 +1,12 @@
 import type { Config } from "@netlify/functions";
 import { z } from "zod";
 import { asOfNow } from "../../src/http/filters.ts";
-import { reportRange } from "../../src/http/parameters.ts";
+import { assistant } from "../../src/http/parameters.ts";
 import { queryEndpoint } from "../../src/http/query-endpoint.ts";
 
 export default queryEndpoint({
   report: "live",
-  parameters: z.strictObject({ assistant_id: reportRange.assistant_id }),
+  parameters: z.strictObject(assistant),
   asked: asOfNow,
 });
 

@@ -46,12 +46,17 @@ export const format = z.enum(["json", "csv"], "expected json or csv").default("j
   description: "`csv` answers with a table in place of JSON: a line of names, then a line for each row.",
 });
 
-/** The assistant that a report is about, its days in a time zone, both included, and how it is written. */
-export const reportRange = {
+/** The assistant that a report is about. */
+export const assistant = {
   assistant_id: text(100).meta({
     description: "The id of an assistant of this account, as `GET /api/v1/assistants` lists them.",
     example: EXAMPLE_ASSISTANT,
   }),
+};
+
+/** The same, and its days in a time zone, both included. */
+export const reportRange = {
+  ...assistant,
   start_date: date.meta({ description: "The first day." }),
   end_date: date.meta({
     description: "The last day, included; at most 365 days with the first.",
@@ -61,7 +66,6 @@ export const reportRange = {
     description: "The IANA time zone at whose midnights days begin.",
     example: "Europe/Berlin",
   }),
-  format,
 };
 
 /** A part of a list: at most `limit` entries from `offset` on. A larger limit is served as 500. */

@@ -7,7 +7,7 @@ import { clock } from "../clock.ts";
 import { call } from "../database/client.ts";
 import { callerHash } from "./caller.ts";
 import { asking, type Endpoint } from "./endpoint.ts";
-import { ApiError } from "./errors.ts";
+import { ApiError, type ErrorCode } from "./errors.ts";
 import { exported, type Wanted, wantedOf } from "./export.ts";
 import { readFields } from "./fields.ts";
 import { keyRefusal } from "./key-refusal.ts";
@@ -47,6 +47,8 @@ type Declared<Values> = {
   refused?: ErrorShape;
   /** What is told of values that only the database can find wrong, by the reason that it gives. */
   problems?: Record<string, string>;
+  /** What is told where the one thing that a report is about is not there. */
+  missing?: { code: ErrorCode; message: string };
   /** What the caller is shown of the report, asked for at `origin`; the report itself where there is none. */
   shape?: (report: unknown, values: Values, origin: string) => unknown;
   /** The table that the report is written as, where it takes a format. */
@@ -99,7 +101,7 @@ async function askedBy<Values extends Record<string, unknown>>(
 
 /** What the caller is told in place of a report; undefined where nothing was wrong. */
 function refusalOf<Values>(
-  { assistant, problems }: Declared<Values>,
+  { assistant, problems, missing }: Declared<Values>,
   result: z.infer<typeof answer>,
   problem: ApiError | undefined,
   { token }: Caller,
@@ -123,6 +125,9 @@ function refusalOf<Values>(
           )
         : keyRefusal(result, "analytics:read", credential);
     case 404: {
+      if (missing !== undefined && reason === "nothing") {
+        return new ApiError(missing.code, missing.message);
+      }
       const called = assistant?.called ?? "assistant_id";
       return new ApiError("ASSISTANT_NOT_FOUND", `The ${called} does not belong to this account`);
     }

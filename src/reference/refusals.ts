@@ -44,6 +44,14 @@ export const MEANINGS: Record<ErrorCode, { meaning: string; message: string }> =
     meaning: "This account has no such active key.",
     message: "The id is not that of an active key of this account",
   },
+  SESSION_NOT_FOUND: {
+    meaning: "This visitor has no session that started then.",
+    message: "No session of this visitor_id started at this started_at",
+  },
+  CONVERSATION_NOT_FOUND: {
+    meaning: "This assistant has no such conversation.",
+    message: "The assistant has no conversation with this conversation_id",
+  },
   METHOD_NOT_ALLOWED: {
     meaning: "Another method was used; `Allow` names what is possible.",
     message: "PUT is not possible here; use GET",

@@ -8,6 +8,7 @@ import * as trafficSources from "../../netlify/functions/analytics-traffic-sourc
 import * as widgetEvents from "../../netlify/functions/analytics-widget-events.ts";
 import * as assistants from "../../netlify/functions/assistants.ts";
 import type { ErrorCode } from "../http/errors.ts";
+import { conversationReports } from "./conversations.ts";
 import { amount, count, percent } from "./figures.ts";
 import { type Api, OF_KEY } from "./operation.ts";
 import { overviewReports } from "./overview-reports.ts";
@@ -26,6 +27,8 @@ import {
   totalSessions,
   widgetEvent,
 } from "./report-models.ts";
+import { sales } from "./sales.ts";
+import { timelines } from "./timelines.ts";
 
 const OF_LIST: ErrorCode[] = ["INVALID_PARAMETER", ...OF_KEY];
 const OF_REPORT: ErrorCode[] = ["MISSING_PARAMETER", "INVALID_DATE_RANGE", "ASSISTANT_NOT_FOUND", ...OF_LIST];
@@ -262,5 +265,8 @@ export const reports: Api = {
         },
       },
     },
+    ...timelines,
+    ...conversationReports,
+    ...sales,
   ],
 };

@@ -43,4 +43,4 @@ create table analytics.message_texts (
   primary key (assistant_key, event_id)
 );
 
-comment on table analytics.message_texts is 'The texts of messages, of those platforms that send them. No report needs them.';
+comment on table analytics.message_texts is 'The texts of messages, of those platforms that send them. Shown with their conversation only.';

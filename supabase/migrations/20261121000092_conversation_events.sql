@@ -24,6 +24,8 @@ create table analytics.labels_applied (
   primary key (assistant_key, applied_at, event_id)
 );
 
+create index labels_applied_conversation on analytics.labels_applied (assistant_key, conversation_key);
+
 comment on table analytics.labels_applied is 'Seasalt: how often each label was used.';
 
 create table analytics.reactions (

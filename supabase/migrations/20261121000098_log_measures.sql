@@ -6,6 +6,7 @@ create type analytics.measure as enum (
   'inbound_call', 'outbound_call', 'call_seconds',
   'conversation', 'answered_conversation', 'completed_conversation', 'popup_conversation', 'button_conversation',
   'positive_conversation', 'neutral_conversation', 'negative_conversation',
+  'successful_conversation', 'undecided_conversation', 'failed_conversation',
   'popup_displayed', 'popup_opened',
   'intervention', 'intervention_request', 'intervention_channel', 'intervention_topic', 'intervention_outcome',
   'intervention_accepted', 'intervention_wait', 'intervention_finished', 'intervention_length',

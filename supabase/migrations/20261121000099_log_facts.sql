@@ -89,6 +89,30 @@ from analytics.conversations, lateral (
   order by analyzed_at desc, event_id desc limit 1
 ) as latest where sentiment = 'negative'
 union all
+select assistant_key, 'successful_conversation', 0, started_at, 1
+from analytics.conversations, lateral (
+  select outcome from analytics.analyses
+  where analyses.assistant_key = conversations.assistant_key
+    and analyses.conversation_key = conversations.conversation_key
+  order by analyzed_at desc, event_id desc limit 1
+) as latest where outcome = 'success'
+union all
+select assistant_key, 'undecided_conversation', 0, started_at, 1
+from analytics.conversations, lateral (
+  select outcome from analytics.analyses
+  where analyses.assistant_key = conversations.assistant_key
+    and analyses.conversation_key = conversations.conversation_key
+  order by analyzed_at desc, event_id desc limit 1
+) as latest where outcome = 'neutral'
+union all
+select assistant_key, 'failed_conversation', 0, started_at, 1
+from analytics.conversations, lateral (
+  select outcome from analytics.analyses
+  where analyses.assistant_key = conversations.assistant_key
+    and analyses.conversation_key = conversations.conversation_key
+  order by analyzed_at desc, event_id desc limit 1
+) as latest where outcome = 'fail'
+union all
 select assistant_key, 'popup_displayed', coalesce(popup_version_key, 0), occurred_at, 1
 from analytics.visitor_events where event_type = 'popup.displayed'
 union all

@@ -47,7 +47,7 @@ begin
     )
     select (assistant_key, (started_at at time zone 'UTC')::date, token_key, row(
       conversation_key, started_at, is_answered, status, handling_status, reached_terminal, opened_by, (
-        select sentiment from analytics.analyses
+        select nullif(concat(sentiment, ' ', outcome), ' ') from analytics.analyses
         where analyses.assistant_key = touched.assistant_key and analyses.conversation_key = touched.conversation_key
         order by analyzed_at desc, event_id desc limit 1
       )

@@ -7,13 +7,18 @@ as $$
 declare
   first constant date := arguments ->> 'start_date';
   until constant date := (arguments ->> 'end_date')::date + 1;
-  starts constant timestamptz := coalesce((arguments ->> 'starts')::timestamptz, first::timestamp at time zone 'UTC');
-  ends constant timestamptz := coalesce((arguments ->> 'ends')::timestamptz, until::timestamp at time zone 'UTC');
+  starts constant timestamptz := coalesce(
+    (arguments ->> 'starts')::timestamptz, analytics.local_start(first, coalesce(arguments ->> 'timezone', 'UTC'))
+  );
+  ends constant timestamptz := coalesce(
+    (arguments ->> 'ends')::timestamptz, analytics.local_start(until, coalesce(arguments ->> 'timezone', 'UTC'))
+  );
   row_limit constant integer := arguments ->> 'limit';
   row_offset constant integer := arguments ->> 'offset';
   unit constant text := arguments ->> 'unit';
   zone constant text := arguments ->> 'zone';
   scope constant analytics.scope := case when arguments ? 'start_date' then analytics.scope_of(assistant.key, arguments) end;
+  timezone constant text := coalesce(arguments ->> 'timezone', 'UTC');
   workspace constant integer[] := case when zone is not null then analytics.workspace(account_id, only_assistant) end;
 begin
   case report
@@ -102,6 +107,24 @@ begin
       return analytics.report_intervention_times(array[assistant.key], starts, ends, unit);
     when 'agent_times' then
       return analytics.report_agent_times(array[assistant.key], starts, ends, unit);
+    when 'session_timeline' then
+      return analytics.report_session_timeline(
+        assistant.key, arguments ->> 'visitor_id', (arguments ->> 'started_at')::timestamptz, row_limit, row_offset
+      );
+    when 'conversation' then
+      return analytics.report_conversation(assistant.key, arguments ->> 'conversation_id', row_limit, row_offset);
+    when 'conversations' then
+      return analytics.report_conversations(assistant.key, starts, ends, arguments ->> 'granularity', timezone);
+    when 'channels' then
+      return analytics.report_channels(assistant.key, starts, ends, arguments ->> 'granularity', timezone);
+    when 'conversation_hours' then
+      return analytics.report_conversation_hours(assistant.key, starts, ends, timezone);
+    when 'handovers' then
+      return analytics.report_handovers(assistant.key, starts, ends);
+    when 'labels' then
+      return analytics.report_labels(assistant.key, starts, ends, row_limit, row_offset);
+    when 'conversation_outcomes' then
+      return analytics.report_conversation_outcomes(assistant.key, starts, ends);
   end case;
 end
 $$;
@@ -128,6 +151,7 @@ declare
   assistant public.assistants;
   period record;
   client_ids text[];
+  body json;
 begin
   if admission.status <> 200 then
     return json_build_object('status', admission.status, 'rate', rate, 'reason', admission.reason);
@@ -167,12 +191,12 @@ begin
     return json_build_object('status', 403, 'rate', rate, 'reason', 'plan');
   end if;
 
-  return json_build_object(
-    'status', 200,
-    'rate', rate,
-    -- As text, which nobody on its way reads and writes anew.
-    'body', analytics.run_report(report, admission.account_id, assistant, admission.assistant_id, arguments)::text
-  );
+  body := analytics.run_report(report, admission.account_id, assistant, admission.assistant_id, arguments);
+  if body is null then
+    return json_build_object('status', 404, 'rate', rate, 'reason', 'nothing');
+  end if;
+  -- As text, which nobody on its way reads and writes anew.
+  return json_build_object('status', 200, 'rate', rate, 'body', body::text);
 end
 $$;
 

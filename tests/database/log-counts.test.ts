@@ -238,7 +238,11 @@ const KINDS: Record<string, Record<string, fc.Arbitrary<unknown>>> = {
   "conversation.started": said,
   "conversation.updated": said,
   "conversation.ended": { conversation_id },
-  "conversation.analyzed": { conversation_id, sentiment: maybe("positive", "neutral", "negative") },
+  "conversation.analyzed": {
+    conversation_id,
+    sentiment: maybe("positive", "neutral", "negative"),
+    outcome: maybe("success", "neutral", "fail"),
+  },
   message: {
     ...{ conversation_id, user, topic: maybe("sales"), response: maybe("hello", "prices") },
     sender: fc.constantFrom("CUSTOMER", "CUSTOMER", "BOT", "AGENT", "SYSTEM"),

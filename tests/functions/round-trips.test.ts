@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { standBetween } from "../support/between.ts";
 import { EVENTS, oneOfEach } from "../support/logging.ts";
-import { REPORTS } from "../support/reporting.ts";
+import { CONVERSATION_REPORTS, REPORTS } from "../support/reporting.ts";
 import { PATH as GENERATE_ANALYTICS } from "../support/seasalt.ts";
 import { type Account, type Stack, startStack } from "../support/stack.ts";
 
@@ -31,7 +31,7 @@ const QUERY = "POST /rest/v1/rpc/query_report";
 const RANGE = { start_date: "2026-04-01", end_date: "2026-04-30" };
 
 describe("one round trip", () => {
-  test.each(REPORTS)("is all that the report %s takes", async (report) => {
+  test.each([...REPORTS, ...CONVERSATION_REPORTS])("is all that the report %s takes", async (report) => {
     const answer = await stack.get(`/api/v1/analytics/${report}`, { assistant_id, ...RANGE }, key);
     expect([answer.status, between.calls()]).toEqual([200, [QUERY]]);
   });

@@ -3,7 +3,7 @@ import { afterEach, describe, expect, onTestFinished, test } from "vitest";
 import { clock } from "../../src/clock.ts";
 import { JWT_SECRET } from "../../src/local/supabase.ts";
 import { expectError } from "../support/contract.ts";
-import { REPORTS, running } from "../support/reporting.ts";
+import { CONVERSATION_REPORTS, REPORTS, running } from "../support/reporting.ts";
 import { PATH as GENERATE_ANALYTICS } from "../support/seasalt.ts";
 import { batch, pageView, visitor } from "../support/seed.ts";
 import type { Account } from "../support/stack.ts";
@@ -38,17 +38,20 @@ function withClaims(token: string, claims: Record<string, unknown>): string {
 const seconds = (milliseconds: number) => Math.floor(milliseconds / 1000);
 
 describe("a session token", () => {
-  test.each(REPORTS)("gets the same %s as a key of the account", async (report) => {
-    const { account, assistant_id } = await visited();
-    const key = await stack().newKey(account);
-    const path = `/api/v1/analytics/${report}`;
-    const [byKey, bySession] = [
-      await stack().get(path, { assistant_id, ...RANGE }, key),
-      await stack().get(path, { assistant_id, ...RANGE }, account.token),
-    ];
-    expect(bySession.status).toBe(200);
-    expect(bySession.body).toEqual(byKey.body);
-  });
+  test.each([...REPORTS, ...CONVERSATION_REPORTS])(
+    "gets the same %s as a key of the account",
+    async (report) => {
+      const { account, assistant_id } = await visited();
+      const key = await stack().newKey(account);
+      const path = `/api/v1/analytics/${report}`;
+      const [byKey, bySession] = [
+        await stack().get(path, { assistant_id, ...RANGE }, key),
+        await stack().get(path, { assistant_id, ...RANGE }, account.token),
+      ];
+      expect(bySession.status).toBe(200);
+      expect(bySession.body).toEqual(byKey.body);
+    },
+  );
 
   test("lists the account's assistants and nobody else's", async () => {
     const { assistant_id, account } = await visited();

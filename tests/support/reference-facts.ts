@@ -14,6 +14,11 @@ const HANDLING = new Map([
   ["PENDING", "2"],
   ["FOLLOW_UP", "3"],
 ]);
+const OUTCOMES = new Map([
+  ["success", "successful_conversation"],
+  ["neutral", "undecided_conversation"],
+  ["fail", "failed_conversation"],
+]);
 const LONGEST = 90 * 60_000_000;
 
 const text = (value: unknown): string => (value === null || value === undefined ? "" : String(value));
@@ -73,7 +78,7 @@ export function referenceFacts(events: LogEvent[]): { facts: Fact[]; presences: 
 
   const ofConversations = conversations.flatMap((one): Fact[] => {
     const at = one["started_at"];
-    const sentiment = latestSentiment(ofType("conversation.analyzed"), one["conversation_id"]);
+    const { sentiment, outcome } = latestAnalysis(ofType("conversation.analyzed"), one["conversation_id"]);
     const handling = HANDLING.get(text(one["handling_status"])) ?? "";
     return [
       ...facts(at, { conversation: true, answered_conversation: one["is_answered"] === true }, handling),
@@ -82,6 +87,7 @@ export function referenceFacts(events: LogEvent[]): { facts: Fact[]; presences: 
         popup_conversation: one["opened_by"] === "popup",
         button_conversation: one["opened_by"] === "chat_button",
         [`${sentiment}_conversation`]: isKnown(sentiment),
+        [OUTCOMES.get(text(outcome)) ?? ""]: isKnown(outcome),
       }),
     ];
   });
@@ -151,9 +157,9 @@ export function referenceFacts(events: LogEvent[]): { facts: Fact[]; presences: 
   };
 }
 
-function latestSentiment(analyses: LogEvent[], conversation: unknown): unknown {
+function latestAnalysis(analyses: LogEvent[], conversation: unknown): Row {
   const own = analyses.filter((event) => event["conversation_id"] === conversation);
-  return own.sort((one, other) => (one.at + one.id < other.at + other.id ? 1 : -1))[0]?.["sentiment"] ?? null;
+  return own.sort((one, other) => (one.at + one.id < other.at + other.id ? 1 : -1))[0] ?? {};
 }
 
 function ofPeople(events: LogEvent[], own: LogEvent[], byId: Map<unknown, Row>): Presence[] {

@@ -17,6 +17,18 @@ export const REPORTS = [
   "devices",
 ];
 
+/** Those about its conversations. */
+export const CONVERSATION_REPORTS = [
+  "conversations",
+  "channels",
+  "conversation-hours",
+  "handovers",
+  "labels",
+  "conversation-outcomes",
+  "popups",
+  "purchases",
+];
+
 type Parameters = Record<string, string>;
 
 /** For the tests of one file: a stack, which the function returned gives once they run. */
