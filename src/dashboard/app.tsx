@@ -51,9 +51,18 @@ const owned = (Content: ComponentType<{ assistantId: string }>) =>
 
 const Overview = lazy(async () => (await import("./pages/overview/overview.tsx")).Overview);
 
+const Conversations = lazy(
+  async () => (await import("./pages/conversations/conversations.tsx")).Conversations,
+);
+const Conversation = lazy(async () => (await import("./pages/conversations/conversation.tsx")).Conversation);
+const Sessions = lazy(async () => (await import("./pages/sessions/sessions.tsx")).Sessions);
+
 const PAGES = {
   assistants: owned(Assistants),
   overview: owned(Overview),
+  conversations: owned(Conversations),
+  conversation: owned(Conversation),
+  sessions: owned(Sessions),
   newAssistant: owned(NewAssistant),
   install: owned(Install),
   settings: owned(AssistantSettings),
@@ -77,6 +86,9 @@ function Pages() {
       <Route path="/app/settings/api-access" component={PAGES.access} />
       <Route path="/app/:assistant" component={Assistant} />
       <Route path="/app/:assistant/overview" component={PAGES.overview} />
+      <Route path="/app/:assistant/conversations" component={PAGES.conversations} />
+      <Route path="/app/:assistant/conversations/:conversation" component={PAGES.conversation} />
+      <Route path="/app/:assistant/sessions" component={PAGES.sessions} />
       <Route path="/app/:assistant/install" component={PAGES.install} />
       <Route path="/app/:assistant/settings" component={PAGES.settings} />
       <Route default component={NotFound} />

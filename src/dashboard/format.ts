@@ -40,3 +40,12 @@ export function duration(seconds: number | null): string {
   }
   return minutes > 0 ? `${MINUTES.format(minutes)} ${SECONDS.format(whole % 60)}` : SECONDS.format(whole);
 }
+
+/** An amount of money; what is no currency that the browser knows is a number with what it is called. */
+export function money(value: number, currency: string): string {
+  try {
+    return new Intl.NumberFormat(undefined, { style: "currency", currency }).format(value);
+  } catch {
+    return `${amount(value)} ${currency}`;
+  }
+}

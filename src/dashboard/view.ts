@@ -106,6 +106,9 @@ export function readView(search: URLSearchParams, now = new Date(), own = ownZon
   return { period, range: daysOf(period, todayIn(zone, now)), zone, filters };
 }
 
+/** What an address says of one list: where one is in it, and which of its entries is open. */
+const OF_LIST = ["offset", "session"];
+
 function put(search: URLSearchParams, name: string, value: string | undefined): void {
   if (value === undefined || value === "") {
     search.delete(name);
@@ -126,6 +129,11 @@ export function writeView(before: URLSearchParams, change: Change): URLSearchPar
     put(search, "timezone", change.zone);
   }
   for (const name of change.isCleared ? FILTERS : []) {
+    search.delete(name);
+  }
+  // Where one is in a list, and what is open of it, is of this list only.
+  const { parameters: _, ...another } = change;
+  for (const name of Object.keys(another).length > 0 ? OF_LIST : []) {
     search.delete(name);
   }
   for (const [name, value] of Object.entries({ ...change.filters, ...change.parameters })) {

@@ -28,7 +28,8 @@ describe("GET /analytics/purchases", () => {
     ]);
     const data = {
       ...{ visitors: 2, visitors_chatted: 1, buyers: 2, buyers_with_chat: 1 },
-      ...{ revenue_eur: 60.5, revenue_with_chat_eur: 50.5 },
+      buyers_without_chat: 1,
+      ...{ revenue_eur: 60.5, revenue_with_chat_eur: 50.5, revenue_without_chat_eur: 10 },
       ...{ conversion_rate_with_chat_pct: 100, conversion_rate_without_chat_pct: 50 },
       ...{ avg_order_value_with_chat_eur: 25.25, avg_order_value_without_chat_eur: 10 },
     };

@@ -36,6 +36,10 @@ export function AssistantPage(props: {
     <Page title={title} {...(isWide && { wide: true })} {...(name !== undefined && { of: name, lead: name })}>
       <nav class="links" aria-label="Assistant">
         <NavigationLink to={`${path}/overview`}>Overview</NavigationLink>
+        <NavigationLink to={`${path}/conversations`} within={/\/conversations(\/|$)/}>
+          Conversations
+        </NavigationLink>
+        <NavigationLink to={`${path}/sessions`}>Sessions</NavigationLink>
         <NavigationLink to={`${path}/install`}>Install</NavigationLink>
         <NavigationLink to={`${path}/settings`}>Settings</NavigationLink>
       </nav>

@@ -1,13 +1,20 @@
-const DAY = new Intl.DateTimeFormat(undefined, { dateStyle: "medium" });
-const MINUTE = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" });
-const FULL = new Intl.DateTimeFormat(undefined, { dateStyle: "full", timeStyle: "long" });
+import { ownZone } from "../dates.ts";
 
-/** A moment, on the clocks and in the words of who reads it. */
-export function Time({ at, only }: { at: string; only?: "day" }) {
+const FORMATS = {
+  day: { dateStyle: "medium" },
+  minute: { dateStyle: "medium", timeStyle: "short" },
+  second: { timeStyle: "medium" },
+} as const;
+
+/** A moment in the words of who reads it, on the clocks of a zone, which are their own unless another is named. */
+export function Time(props: { at: string; only?: keyof typeof FORMATS; zone?: string }) {
+  const { at, only = "minute", zone = ownZone() } = props;
   const time = new Date(at);
+  const written = (options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(undefined, { ...options, timeZone: zone }).format(time);
   return (
-    <time dateTime={at} title={FULL.format(time)}>
-      {(only === "day" ? DAY : MINUTE).format(time)}
+    <time dateTime={at} title={written({ dateStyle: "full", timeStyle: "long" })}>
+      {written(FORMATS[only])}
     </time>
   );
 }

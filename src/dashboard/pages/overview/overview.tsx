@@ -1,13 +1,14 @@
 import { overview } from "../../api/overview.ts";
-import { latestVisit, type Parameters } from "../../api/reports.ts";
+import type { Parameters } from "../../api/reports.ts";
 import { spokenRange } from "../../dates.ts";
 import { FilterChips, FilterMenu } from "../../parts/filters.tsx";
 import { PeriodMenu } from "../../parts/period.tsx";
-import { Empty, Failed, Loaded, Loading } from "../../parts/states.tsx";
+import { Failed, Loading } from "../../parts/states.tsx";
 import { useReport } from "../../report.ts";
-import { type Asked, useResource } from "../../resource.ts";
+import type { Asked } from "../../resource.ts";
 import { useShortcuts } from "../../shortcuts.ts";
 import { askedOf, useView } from "../../view.ts";
+import { NoVisits } from "../no-visits.tsx";
 import { AssistantPage } from "../of-assistant.tsx";
 import { Funnel } from "./funnel.tsx";
 import { Countries, Devices, Pages, Sources } from "./lists.tsx";
@@ -49,40 +50,6 @@ function Comparison() {
         </option>
       ))}
     </select>
-  );
-}
-
-/** Why there is nothing, and what to do about it: another period, other filters, or the snippet. */
-function NoVisits({ assistantId }: { assistantId: string }) {
-  const view = useView();
-  const isFiltered = Object.keys(view.filters).length > 0;
-  const { resource, again } = useResource((signal) => latestVisit(assistantId, signal), assistantId);
-  return (
-    <Loaded resource={resource} what="the latest visit" again={again} lines={1}>
-      {(visit) =>
-        visit === undefined ? (
-          <Empty title="No visits yet">
-            <p>
-              As soon as the snippet is on your site, its visitors are here: live, and by day from then on.
-            </p>
-            <a class="button primary" href={`/app/${encodeURIComponent(assistantId)}/install`}>
-              Install the snippet
-            </a>
-          </Empty>
-        ) : (
-          <Empty title={isFiltered ? "No visits like these" : "No visits in this period"}>
-            <p>
-              {isFiltered
-                ? "Nothing in this period goes with all filters together."
-                : "There were visits at other times."}
-            </p>
-            <a class="button" href={view.href(isFiltered ? { isCleared: true } : { period: "12m" })}>
-              {isFiltered ? "Remove all filters" : "Show the last 12 months"}
-            </a>
-          </Empty>
-        )
-      }
-    </Loaded>
   );
 }
 
