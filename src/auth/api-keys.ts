@@ -1,9 +1,7 @@
-import { randomInt } from "node:crypto";
 import { sha256Hex } from "./hashing.ts";
+import { randomText } from "./random-text.ts";
 
-const ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 const PREFIX = "phona_live_";
-const RANDOM_CHARACTERS = 40;
 const SHOWN_CHARACTERS = 18;
 
 /** A new API key: itself, to be shown once, and what is stored of it. */
@@ -11,8 +9,7 @@ export type NewApiKey = { key: string; hash: string; prefix: string };
 
 /** Makes a key of `phona_live_` and 40 random characters of `[0-9A-Za-z]`, 238 bits. */
 export function newApiKey(): NewApiKey {
-  const random = Array.from({ length: RANDOM_CHARACTERS }, () => ALPHABET[randomInt(ALPHABET.length)]);
-  const key = PREFIX + random.join("");
+  const key = PREFIX + randomText();
   return { key, hash: sha256Hex(key), prefix: key.slice(0, SHOWN_CHARACTERS) };
 }
 

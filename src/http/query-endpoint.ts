@@ -99,6 +99,14 @@ async function askedBy<Values extends Record<string, unknown>>(
   }
 }
 
+/** The report that is asked for; empty where only the values tell which, and they are wrong. */
+function reportOf<Values>({ report }: Declared<Values>, asked: Asked<Values> | undefined): string {
+  if (typeof report === "string") {
+    return report;
+  }
+  return asked === undefined ? "" : report(asked.values);
+}
+
 /** What the caller is told in place of a report; undefined where nothing was wrong. */
 function refusalOf<Values>(
   { assistant, problems, missing }: Declared<Values>,
@@ -110,20 +118,12 @@ function refusalOf<Values>(
     return problem;
   }
   const reason = result.reason ?? "";
-  const credential = isSessionToken(token) ? "session token" : undefined;
   switch (result.status) {
     case 400:
       return (
         problem ??
         new ApiError("INVALID_PARAMETER", { ...PROBLEMS, ...problems }[reason] ?? `Invalid: ${reason}`)
       );
-    case 403:
-      return reason === "plan"
-        ? new ApiError(
-            "FORBIDDEN",
-            "Raw IP addresses require the Agency plan with a signed data processing agreement",
-          )
-        : keyRefusal(result, "analytics:read", credential);
     case 404: {
       if (missing !== undefined && reason === "nothing") {
         return new ApiError(missing.code, missing.message);
@@ -132,14 +132,14 @@ function refusalOf<Values>(
       return new ApiError("ASSISTANT_NOT_FOUND", `The ${called} does not belong to this account`);
     }
     default:
-      return keyRefusal(result, "analytics:read", credential);
+      return keyRefusal(result, "analytics:read", token);
   }
 }
 
 /**
- * An endpoint that answers a request of an API key with one report, in one call to the database. The token
- * of a signed-in user may stand in the key's place, which takes one call to Auth more: nothing else knows
- * whether the session has been ended.
+ * An endpoint that answers a request of an API key with one report, in one call to the database. A share link
+ * may stand in the key's place, and the token of a signed-in user, which takes one call to Auth more: nothing
+ * else knows whether the session has been ended.
  *
  * Checked in this order, whatever else is wrong: method, key, rate limit, scope, values, ownership.
  * The values are read before the call, because the call also counts the request; what is wrong with
@@ -149,12 +149,12 @@ function endpoint<Values extends Record<string, unknown>>(
   declared: Declared<Values>,
   reading: Reading<Values>,
 ): Handler {
-  const { keyIn = bearerToken, refused, report } = declared;
+  const { keyIn = bearerToken, refused } = declared;
   return answering(
     async (request, context) => {
       const caller = await callerOf(reading, keyIn(request.headers), request);
       const { asked, problem } = await askedBy(reading, declared, caller, request, context);
-      const name = asked === undefined ? "" : typeof report === "string" ? report : report(asked.values);
+      const name = reportOf(declared, asked);
       const query = (more: Record<string, unknown> = {}) =>
         call("query_report", {
           key_hash: sha256Hex(caller.token),

@@ -1,17 +1,19 @@
 import { z } from "zod";
 import type { Asking } from "../http/endpoint.ts";
 import { answersOf, type Components, HEADERS } from "./answers.ts";
+import { DESCRIPTION } from "./description.ts";
 import type { Json } from "./json-schema.ts";
 import { keys } from "./keys.ts";
 import { logicdialog } from "./logicdialog.ts";
 import type { Api, Operation } from "./operation.ts";
 import { beacon, events } from "./recording.ts";
-import { documentedStyle, MEANINGS } from "./refusals.ts";
+import { documentedStyle } from "./refusals.ts";
 import { reports } from "./reports.ts";
 import { bodyOf, parametersOf } from "./requests.ts";
 import { sarufi } from "./sarufi.ts";
 import { seasalt } from "./seasalt.ts";
 import { selzee } from "./selzee.ts";
+import { shareLinks } from "./share-links.ts";
 
 /** This document, whose own endpoint can't be asked what it takes: it holds the document. */
 const reference: Api = {
@@ -34,38 +36,7 @@ const reference: Api = {
   ],
 };
 
-const APIS = [reports, events, keys, beacon, sarufi, selzee, seasalt, logicdialog, reference];
-
-const DESCRIPTION = `
-What visitors and conversations do on a site, as its chat widget and its chat platform report it: all from one log, in the
-shapes of five APIs. Answers are JSON, and reports of the first are tables too where they are asked for; times are ISO 8601 in UTC unless a time zone is asked for.
-
-**Credentials.** Make a key under Settings → API Access, or with a session token at \`/.netlify/functions/generate-api-key\`.
-The same key works everywhere; what is another account's looks as if it did not exist.
-
-**Checks** are made in this order, whatever else is wrong: method, credential, rate limit, scope, parameters, ownership.
-A parameter or field that is not known is refused by name.
-
-**Numbers** are rounded half up. A share of nothing is 0, an average of nothing \`null\`; every bucket of a series is there.
-
-**Tables.** With \`format=csv\` a report of Phona's own API is a file of comma-separated values (RFC 4180, UTF-8) with a line
-of names first, each the path of a field: \`visitor.country\`. What is \`null\` is empty, and text that a spreadsheet would
-run as a formula has an apostrophe in front. A list is there in whole unless \`limit\` says otherwise, and is sent while it
-is read: each row that is there all the time comes once, whatever comes in meanwhile. It counts as one request. Where
-something goes wrong after its beginning, the connection is ended without an end of the answer.
-
-**Limits.** A key has 60 requests a minute and 10,000 a day, in windows that begin with the minute and the day in UTC.
-\`X-RateLimit-*\` describe the window with the fewest requests left. Requests without a valid key, and those with a session
-token, are limited by their address, 60 a minute.
-
-**Errors.**
-
-| code | meaning |
-| --- | --- |
-${Object.entries(MEANINGS)
-  .map(([code, { meaning }]) => `| \`${code}\` | ${meaning} |`)
-  .join("\n")}
-`.trim();
+const APIS = [reports, events, keys, shareLinks, beacon, sarufi, selzee, seasalt, logicdialog, reference];
 
 /** The paths of an operation as OpenAPI writes them: `:chatbot_id` is `{chatbot_id}`. */
 const pathsOf = ({ endpoint: { config }, path }: Operation) =>
@@ -96,7 +67,7 @@ function described(api: Api, operation: Operation, place: number, components: Co
     tags: [api.name],
     summary,
     description,
-    security: api.security,
+    security: [...api.security, ...(operation.isShared ? [{ shareToken: [] }] : [])],
     parameters: parametersOf(asking),
     ...(requestBody && { requestBody }),
     responses: answersOf(api, operation, asking, components),
@@ -158,7 +129,14 @@ export function openapiDocument(): Json {
           type: "http",
           scheme: "bearer",
           bearerFormat: "JWT",
-          description: "The `access_token` of a signed-in Supabase user.",
+          description:
+            "The `access_token` of a signed-in Supabase user. Whatever a key reads it reads too, sent in the same place.",
+        },
+        shareToken: {
+          type: "http",
+          scheme: "bearer",
+          description:
+            "The token of a share link, which reads what the overview of its assistant is made of.",
         },
       },
     },

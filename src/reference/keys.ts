@@ -1,17 +1,8 @@
 import { z } from "zod";
 import * as generateApiKey from "../../netlify/functions/generate-api-key.ts";
-import type { ErrorCode } from "../http/errors.ts";
 import { time } from "./figures.ts";
-import type { Api } from "./operation.ts";
-import { keysStyle } from "./refusals.ts";
-
-const OF_SESSION: ErrorCode[] = [
-  "INVALID_PARAMETER",
-  "UNAUTHORIZED",
-  "METHOD_NOT_ALLOWED",
-  "RATE_LIMITED",
-  "INTERNAL_ERROR",
-];
+import { type Api, OF_SESSION } from "./operation.ts";
+import { ownerStyle } from "./refusals.ts";
 
 const apiKey = z
   .strictObject({
@@ -44,7 +35,7 @@ export const keys: Api = {
   name: "Keys",
   description: "API keys, managed with the session token of a signed-in user; not with a key.",
   security: [{ sessionToken: [] }],
-  style: keysStyle,
+  style: ownerStyle,
   isLimited: true,
   operations: [
     {

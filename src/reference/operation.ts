@@ -23,6 +23,8 @@ export type Operation = {
   /** Bodies that can be sent as they are, by what they show. */
   examples?: Record<string, unknown>;
   otherBodies?: Record<string, OtherBody>;
+  /** Whether a share link opens it too. */
+  isShared?: boolean;
   /** Whether any page may ask, so that browsers ask first with OPTIONS. */
   hasPreflight?: boolean;
   answers: Record<number, Answer>;
@@ -45,6 +47,15 @@ export type Api = {
 export const OF_KEY: ErrorCode[] = [
   "UNAUTHORIZED",
   "FORBIDDEN",
+  "METHOD_NOT_ALLOWED",
+  "RATE_LIMITED",
+  "INTERNAL_ERROR",
+];
+
+/** The same of one that takes the token of a session only. */
+export const OF_SESSION: ErrorCode[] = [
+  "INVALID_PARAMETER",
+  "UNAUTHORIZED",
   "METHOD_NOT_ALLOWED",
   "RATE_LIMITED",
   "INTERNAL_ERROR",

@@ -33,7 +33,8 @@ export const MEANINGS: Record<ErrorCode, { meaning: string; message: string }> =
     message: "Missing or invalid API key",
   },
   FORBIDDEN: {
-    meaning: "The key lacks the scope, or the plan or the site does not include this.",
+    meaning:
+      "The key lacks the scope, the plan or the site does not include this, or a share link does not open it.",
     message: "This key lacks the scope analytics:read",
   },
   ASSISTANT_NOT_FOUND: {
@@ -52,6 +53,10 @@ export const MEANINGS: Record<ErrorCode, { meaning: string; message: string }> =
     meaning: "This assistant has no such conversation.",
     message: "The assistant has no conversation with this conversation_id",
   },
+  SHARE_LINK_NOT_FOUND: {
+    meaning: "This account has no such active share link.",
+    message: "The id is not that of an active share link of this account",
+  },
   METHOD_NOT_ALLOWED: {
     meaning: "Another method was used; `Allow` names what is possible.",
     message: "PUT is not possible here; use GET",
@@ -61,8 +66,7 @@ export const MEANINGS: Record<ErrorCode, { meaning: string; message: string }> =
     message: "The body must not exceed 16384 bytes",
   },
   RATE_LIMITED: {
-    meaning:
-      "Too many requests: 60 a minute and 10,000 a day for each key. `Retry-After` tells when to ask again.",
+    meaning: "Too many requests in the minute or the day. `Retry-After` tells when to ask again.",
     message: "Limit of 60 requests reached; retry in 21 seconds",
   },
   INTERNAL_ERROR: {
@@ -84,10 +88,10 @@ const documentedBody = (codes: ErrorCode[], status: number) =>
 /** The product's own. */
 export const documentedStyle: ErrorStyle = { name: "", shape: documented, body: documentedBody };
 
-/** That of keys, which are managed with a session token. */
-export const keysStyle: ErrorStyle = {
+/** That of what is managed with a session token: keys and share links. */
+export const ownerStyle: ErrorStyle = {
   ...documentedStyle,
-  name: "Keys",
+  name: "Owner",
   messages: {
     MISSING_PARAMETER: "id is required",
     INVALID_PARAMETER: "expires_at: expected a time in the future",

@@ -45,6 +45,7 @@ export const reports: Api = {
     {
       endpoint: assistants,
       id: "listAssistants",
+      isShared: true,
       summary: "Assistants",
       description: "The assistants of the account, newest first, or the only one that the key is for.",
       refusals: OF_LIST,
@@ -71,6 +72,7 @@ export const reports: Api = {
     {
       endpoint: pageviews,
       id: "getPageviews",
+      isShared: true,
       summary: "Page views",
       description:
         "Page views and distinct visitors by day or hour, every one of which is there, and in all.",
@@ -125,6 +127,7 @@ export const reports: Api = {
     {
       endpoint: trafficSources,
       id: "getTrafficSources",
+      isShared: true,
       summary: "Traffic sources",
       description: "Sessions by source and medium, most first.",
       refusals: OF_REPORT,
@@ -148,6 +151,7 @@ export const reports: Api = {
     {
       endpoint: pages,
       id: "listPages",
+      isShared: true,
       summary: "Pages",
       description:
         "Pages by page views, with the time that they were visible and how often the widget was opened on them.",
@@ -220,6 +224,7 @@ export const reports: Api = {
     {
       endpoint: geography,
       id: "getGeography",
+      isShared: true,
       summary: "Geography",
       description: "Sessions by country, most first.",
       refusals: OF_REPORT,
@@ -243,6 +248,7 @@ export const reports: Api = {
     {
       endpoint: devices,
       id: "getDevices",
+      isShared: true,
       summary: "Devices",
       description: "Sessions by device type, by browser and by operating system, most first.",
       refusals: OF_REPORT,

@@ -10,7 +10,7 @@ create unlogged table analytics.rate_limits (
 create index rate_limits_day on analytics.rate_limits (day);
 
 comment on table analytics.rate_limits is
-  'Requests of each key ("key:<id>"), signed-in account ("account:<id>") or IP hash ("ip:<hash>") in the current minute and day, UTC. A count may pass its limit by one, which marks it as used up.';
+  'Requests of each key ("key:<id>"), share link ("share:<id>"), signed-in account ("account:<id>") or IP hash ("ip:<hash>") in the current minute and day, UTC. A count may pass its limit by one, which marks it as used up.';
 
 create type analytics.rate as (
   allowed boolean,

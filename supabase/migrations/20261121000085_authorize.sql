@@ -3,11 +3,12 @@ create type analytics.admission as (
   reason text,
   rate analytics.rate,
   account_id uuid,
-  assistant_id text
+  assistant_id text,
+  is_shared boolean
 );
 
 comment on type analytics.admission is
-  'Whether a request goes on: 200, with the account and, where the key is bound to one, the assistant; else what to answer. The rate is there in any case but that of a request that is continued.';
+  'Whether a request goes on: 200, with the account and, where the key is bound to one, the assistant; else what to answer; and whether a share link is what opens it. The rate is there in any case but that of a request that is continued.';
 
 create function analytics.authorize(
   key_hash text, scope text, ip_hash text, at timestamptz, session_account uuid default null,
@@ -36,6 +37,12 @@ begin
   where api_keys.key_hash = decode(authorize.key_hash, 'hex')
     and revoked_at is null and (expires_at is null or expires_at > at);
   if not found then
+    if scope = 'analytics:read' then
+      admission := analytics.admit_share_link(authorize.key_hash, at, continued);
+      if admission.status is not null then
+        return admission;
+      end if;
+    end if;
     admission.rate := analytics.count_request('ip:' || ip_hash, 60, null, at);
     admission.status := case when (admission.rate).allowed then 401 else 429 end;
     return admission;
@@ -64,4 +71,4 @@ end
 $$;
 
 comment on function analytics.authorize(text, text, text, timestamptz, uuid, boolean) is
-  'Who asks, how often, and for what: checks a key, counts the request, and checks the scope; of the account of a session that Auth has verified, it counts the request. A request that is continued has been counted, and is checked anew. A refusal is an answer, never an exception, which would undo the count.';
+  'Who asks, how often, and for what: checks a key, counts the request, and checks the scope; so it does with a share link, which has the scope to read; of the account of a session that Auth has verified, it counts the request. A request that is continued has been counted, and is checked anew. A refusal is an answer, never an exception, which would undo the count.';

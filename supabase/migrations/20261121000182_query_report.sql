@@ -156,6 +156,9 @@ begin
   if admission.status <> 200 then
     return json_build_object('status', admission.status, 'rate', rate, 'reason', admission.reason);
   end if;
+  if admission.is_shared and not analytics.is_shared(report) then
+    return json_build_object('status', 403, 'rate', rate, 'reason', 'shared');
+  end if;
   -- Without arguments the request was found wrong before it came here.
   if arguments is null then
     return json_build_object('status', 400, 'rate', rate);
@@ -201,6 +204,6 @@ end
 $$;
 
 comment on function public.query_report(text, text, jsonb, text, timestamptz, uuid, boolean) is
-  'Answers one request of a key, or of the account of a verified session: who asks, how often, for whose assistant, and then the report. What is continued, the next page of a list that is read in whole, is not counted again. A refusal is an answer with a status.';
+  'Answers one request of a key, of a share link, or of the account of a verified session: who asks, how often, for whose assistant, and then the report. What is continued, the next page of a list that is read in whole, is not counted again. A refusal is an answer with a status.';
 
 grant execute on function public.query_report(text, text, jsonb, text, timestamptz, uuid, boolean) to service_role;

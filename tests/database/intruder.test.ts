@@ -12,6 +12,11 @@ beforeAll(async () => {
   [owner, stranger] = [await stack.newAccount(), await stack.newAccount()];
   assistant = await stack.newAssistant(owner);
   await stack.newKey(owner);
+  await stack.execute(
+    `insert into public.share_links (account_id, assistant_id, name, token_hash, created_at)
+     values ($1::text::uuid, $2, 'Board', sha256('token'), now())`,
+    [owner.id, assistant],
+  );
   const at = "2026-04-10T12:00:00.000Z";
   await stack.record(batch(assistant, visitor(1), [pageView(at, "/"), widgetEvent(at, "widget_open", "/")]));
   await stack.record(batch(assistant, visitor(2), [pageView(at, "/")], { excluded: "webdriver" }));
@@ -36,6 +41,7 @@ const GRANTED: Record<string, string[]> = {
     "assistants INSERT (allowed_hosts, name, type, website_url)",
     "assistants SELECT",
     "assistants UPDATE (ab_test_enabled, allowed_hosts, name, website_url)",
+    "share_links SELECT (account_id, assistant_id, created_at, expires_at, id, last_used_at, name, revoked_at)",
   ],
 };
 
@@ -104,7 +110,14 @@ describe("an intruder", () => {
       `select proname from pg_proc where pronamespace in ('public'::regnamespace, 'analytics'::regnamespace)
          and has_function_privilege('service_role', oid, 'execute') order by 1`,
     );
-    expect(executable).toEqual(["log_events", "manage_api_keys", "query_report", "record_events", "roll_up"]);
+    expect(executable).toEqual([
+      "log_events",
+      "manage_api_keys",
+      "manage_share_links",
+      "query_report",
+      "record_events",
+      "roll_up",
+    ]);
     const [{ usage } = {}] = await stack.execute(
       "select has_schema_privilege('service_role', 'analytics', 'usage') as usage",
     );
@@ -114,7 +127,7 @@ describe("an intruder", () => {
   test("reads no row of any table over the Data API, as anybody or as a stranger", async () => {
     for (const client of [stack.client(), stack.client(stranger.token)]) {
       for (const table of await tables()) {
-        const column = table === "api_keys" ? "id, name" : "*";
+        const column = ["api_keys", "share_links"].includes(table) ? "id, name" : "*";
         const { data, error } = await client.from(table).select(column);
         const foreign = (data ?? []).filter((row) => !JSON.stringify(row).includes(stranger.id));
         expect({ table, foreign, refused: error?.code }).toEqual({
@@ -137,6 +150,13 @@ describe("an intruder", () => {
     const names = await rows(
       "select distinct proname from pg_proc where pronamespace = 'public'::regnamespace",
     );
+    const managing = {
+      account_id: owner.id,
+      action: "list",
+      arguments: {},
+      ip_hash: "x",
+      at: "2026-04-10T00:00:00Z",
+    };
     const known: Record<string, Record<string, unknown>> = {
       query_report: {
         key_hash: "00",
@@ -148,13 +168,8 @@ describe("an intruder", () => {
       log_events: { key_hash: "00", events: [], ip_hash: "x", at: "2026-04-10T00:00:00Z" },
       record_events: { batch: {} },
       roll_up: { at: "2026-04-10T00:00:00Z", seconds: 1 },
-      manage_api_keys: {
-        account_id: owner.id,
-        action: "list",
-        arguments: {},
-        ip_hash: "x",
-        at: "2026-04-10T00:00:00Z",
-      },
+      manage_api_keys: managing,
+      manage_share_links: managing,
     };
     expect(names.sort()).toEqual(Object.keys(known).sort());
     for (const token of [undefined, stranger.token, owner.token]) {
@@ -180,19 +195,24 @@ describe("an intruder", () => {
     expect((await client.from("accounts").update({ plan: "agency" }).eq("id", stranger.id)).error?.code).toBe(
       "42501",
     );
-    expect((await client.from("api_keys").insert({ name: "x" })).error?.code).toBe("42501");
+    for (const table of ["api_keys", "share_links"]) {
+      expect((await client.from(table).insert({ name: "x" })).error?.code).toBe("42501");
+      expect((await client.from(table).delete().eq("account_id", owner.id)).error?.code).toBe("42501");
+    }
     const [{ name } = {}] = await stack.execute("select name from public.assistants where id = $1", [
       assistant,
     ]);
     expect(name).toBe("Acme");
   });
 
-  test("is not the owner, who reads and changes what is theirs but never a key's hash", async () => {
+  test("is not the owner, who reads and changes what is theirs but never the hash of a key or link", async () => {
     const client = stack.client(owner.token);
     expect((await client.from("accounts").select("id, plan")).data).toEqual([{ id: owner.id, plan: "free" }]);
     expect((await client.from("assistants").select("id")).data).toEqual([{ id: assistant }]);
     expect((await client.from("api_keys").select("name")).data).toEqual([{ name: "test" }]);
     expect((await client.from("api_keys").select("key_hash")).error?.code).toBe("42501");
+    expect((await client.from("share_links").select("name")).data).toEqual([{ name: "Board" }]);
+    expect((await client.from("share_links").select("token_hash")).error?.code).toBe("42501");
     const { data } = await client
       .from("assistants")
       .insert({

@@ -55,6 +55,7 @@ describe("in an empty Supabase project, whose owner is no superuser", () => {
       expect(callable.map(({ what }) => what)).toEqual([
         "service_role log_events",
         "service_role manage_api_keys",
+        "service_role manage_share_links",
         "service_role query_report",
         "service_role record_events",
         "service_role roll_up",

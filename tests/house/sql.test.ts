@@ -8,6 +8,7 @@ const SECURITY_DEFINERS = [
   "analytics.prepare_assistant",
   "public.log_events",
   "public.manage_api_keys",
+  "public.manage_share_links",
   "public.query_report",
   "public.record_events",
   "public.roll_up",
@@ -74,6 +75,7 @@ describe("the database", () => {
     expect(rows.map(({ grantee, name }) => `${grantee} ${name}`)).toEqual([
       "service_role public.log_events",
       "service_role public.manage_api_keys",
+      "service_role public.manage_share_links",
       "service_role public.query_report",
       "service_role public.record_events",
       "service_role public.roll_up",
