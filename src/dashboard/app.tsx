@@ -56,6 +56,7 @@ const Conversations = lazy(
 );
 const Conversation = lazy(async () => (await import("./pages/conversations/conversation.tsx")).Conversation);
 const Sessions = lazy(async () => (await import("./pages/sessions/sessions.tsx")).Sessions);
+const ApiReference = lazy(async () => (await import("./pages/reference.tsx")).ApiReference);
 
 const PAGES = {
   assistants: owned(Assistants),
@@ -83,6 +84,7 @@ function Pages() {
       <Route path="/app/reset-password" component={ResetPassword} />
       <Route path="/app/new-password" component={NewPassword} />
       <Route path="/app/new" component={PAGES.newAssistant} />
+      <Route path="/app/reference" component={ApiReference} />
       <Route path="/app/settings/api-access" component={PAGES.access} />
       <Route path="/app/:assistant" component={Assistant} />
       <Route path="/app/:assistant/overview" component={PAGES.overview} />

@@ -1,18 +1,8 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import type axe from "axe-core";
 import type { Page } from "playwright-core";
 import { beforeAll, describe, expect, test } from "vitest";
+import { problemsOf } from "../support/axe.ts";
 import { browsing, heading } from "../support/dashboard.ts";
 import type { Account } from "../support/stack.ts";
-
-declare global {
-  interface Window {
-    axe: typeof axe;
-  }
-}
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 const SMALLEST = { width: 360, height: 740 };
 
@@ -25,18 +15,6 @@ beforeAll(async () => {
   assistant = await stack().newAssistant(account, { name: "Acme Corp Website" });
   await stack().newKey(account, { name: "Warehouse sync", assistant_id: assistant });
 });
-
-/** What axe-core finds wrong, and whether the page is wider than its window. */
-async function problemsOf(page: Page): Promise<unknown[]> {
-  // Evaluated by the browser's own means, which the page's policy does not hold back.
-  await page.evaluate(AXE);
-  const found = await page.evaluate(async () => {
-    const { violations } = await window.axe.run();
-    return violations.map(({ id, nodes }) => ({ id, nodes: nodes.map(({ html }) => html) }));
-  });
-  const width = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-  return [...found, ...(width > 0 ? [{ wider: width }] : [])];
-}
 
 const button = (name: string) => (page: Page) => page.getByRole("button", { name }).click();
 

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from "preact/hooks";
+import { Scrolling } from "./scrolling.tsx";
 
 const SHOWN_MILLISECONDS = 2_500;
 
@@ -24,12 +25,11 @@ export function Copyable({ text, what, block = false }: { text: string; what: st
   return (
     <div class={block ? "copyable block" : "copyable"}>
       {block ? (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls has to be reached by keyboard.
-        <section class="scrolling" tabIndex={0} aria-label={what}>
+        <Scrolling kind="scrolling" label={what}>
           <pre>
             <code ref={shown}>{text}</code>
           </pre>
-        </section>
+        </Scrolling>
       ) : (
         <code ref={shown}>{text}</code>
       )}

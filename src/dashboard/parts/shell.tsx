@@ -67,14 +67,17 @@ export function Shell({ children }: { children: ComponentChildren }) {
           </svg>
           Phona Analytics
         </a>
-        {isSignedIn && (
-          <nav class="links" aria-label="Main">
-            <NavigationLink to="/app/" within={/^\/app($|\/ast_|\/new$)/}>
-              Assistants
-            </NavigationLink>
-            <NavigationLink to="/app/settings/api-access">API Access</NavigationLink>
-          </nav>
-        )}
+        <nav class="links" aria-label="Main">
+          {isSignedIn && (
+            <>
+              <NavigationLink to="/app/" within={/^\/app($|\/ast_|\/new$)/}>
+                Assistants
+              </NavigationLink>
+              <NavigationLink to="/app/settings/api-access">API Access</NavigationLink>
+            </>
+          )}
+          <NavigationLink to="/app/reference">API reference</NavigationLink>
+        </nav>
         <div class="right">{isSignedIn ? <Account /> : <ThemeSwitch />}</div>
       </header>
       {children}
