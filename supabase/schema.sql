@@ -108,13 +108,40 @@ create table public.exchange_rates (
 alter table public.exchange_rates enable row level security;
 grant delete, insert, select, update on public.exchange_rates to service_role;
 
--- Whether a request goes on: 200, with the account and, where the key is bound to one, the assistant; else what to answer. The rate is there in any case but that of a request that is continued.
+-- Links that show the overview of one assistant to whoever has them, by the SHA-256 of their token, which is shown once and stored nowhere. A row with revoked_at is dead.
+create table public.share_links (
+  id uuid not null default gen_random_uuid(),
+  account_id uuid not null,
+  assistant_id text not null,
+  name text not null,
+  token_hash bytea not null,
+  last_used_at timestamp with time zone,
+  expires_at timestamp with time zone,
+  revoked_at timestamp with time zone,
+  created_at timestamp with time zone not null,
+  constraint share_links_pkey PRIMARY KEY (id),
+  constraint share_links_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.accounts(id) ON DELETE CASCADE,
+  constraint share_links_assistant_id_fkey FOREIGN KEY (assistant_id) REFERENCES public.assistants(id) ON DELETE CASCADE,
+  constraint share_links_hash_is_sha256 CHECK ((octet_length(token_hash) = 32)),
+  constraint share_links_name_fits CHECK (((char_length(name) >= 1) AND (char_length(name) <= 100))),
+  constraint share_links_token_hash_key UNIQUE (token_hash)
+);
+comment on column public.share_links.last_used_at is 'To the minute: a link that many look at is not written at every request.';
+CREATE INDEX share_links_account ON public.share_links USING btree (account_id, created_at DESC);
+CREATE INDEX share_links_assistant ON public.share_links USING btree (assistant_id);
+alter table public.share_links enable row level security;
+create policy "an owner reads the share links" on public.share_links as permissive for select to authenticated
+  using ((account_id = ( SELECT auth.uid() AS uid)));
+grant select (id, account_id, assistant_id, name, last_used_at, expires_at, revoked_at, created_at) on public.share_links to authenticated;
+
+-- Whether a request goes on: 200, with the account and, where the key is bound to one, the assistant; else what to answer; and whether a share link is what opens it. The rate is there in any case but that of a request that is continued.
 create type analytics.admission (
   status integer,
   reason text,
   rate analytics.rate,
   account_id uuid,
-  assistant_id text
+  assistant_id text,
+  is_shared boolean
 );
 
 -- Conversations by their start, and those of them that are closed, archived or reached a terminal state; messages by their own time, and the people who sent any. Who is not known is somebody else in each conversation.
@@ -453,6 +480,7 @@ create table analytics.labels_applied (
   label_key bigint not null,
   constraint labels_applied_pkey PRIMARY KEY (assistant_key, applied_at, event_id)
 );
+CREATE INDEX labels_applied_conversation ON analytics.labels_applied USING btree (assistant_key, conversation_key);
 
 -- Logicdialog: clicks by link, active users. Selzee: products clicked (those with product_key) by conversation, click-throughs.
 create table analytics.link_clicks (
@@ -508,7 +536,7 @@ create table analytics.logged_events (
   constraint logged_events_pkey PRIMARY KEY (assistant_key, event_id)
 );
 
--- The texts of messages, of those platforms that send them. No report needs them.
+-- The texts of messages, of those platforms that send them. Shown with their conversation only.
 create table analytics.message_texts (
   assistant_key integer not null,
   event_id uuid not null,
@@ -697,7 +725,7 @@ CREATE INDEX purchases_buyer ON analytics.purchases USING btree (assistant_key, 
 CREATE INDEX purchases_conversation ON analytics.purchases USING btree (assistant_key, conversation_key) WHERE (conversation_key IS NOT NULL);
 CREATE INDEX purchases_first ON analytics.purchases USING btree (assistant_key, purchased_at) INCLUDE (purchased_on, last_chat_at, previous_at, previous_chat_at, value, currency, visitor_group) WHERE is_first;
 
--- Requests of each key ("key:<id>"), signed-in account ("account:<id>") or IP hash ("ip:<hash>") in the current minute and day, UTC. A count may pass its limit by one, which marks it as used up.
+-- Requests of each key ("key:<id>"), share link ("share:<id>"), signed-in account ("account:<id>") or IP hash ("ip:<hash>") in the current minute and day, UTC. A count may pass its limit by one, which marks it as used up.
 create unlogged table analytics.rate_limits (
   subject text not null,
   minute timestamp with time zone not null,
@@ -862,7 +890,13 @@ create function public.manage_api_keys(account_id uuid, action text, arguments j
   volatile security definer set search_path="" language plpgsql;
 grant execute on function public.manage_api_keys to service_role;
 
--- Answers one request of a key, or of the account of a verified session: who asks, how often, for whose assistant, and then the report. What is continued, the next page of a list that is read in whole, is not counted again. A refusal is an answer with a status.
+-- Lists, creates and revokes the share links of one account, which is the one of a verified session token.
+create function public.manage_share_links(account_id uuid, action text, arguments jsonb, ip_hash text, at timestamp with time zone)
+  returns json
+  volatile security definer set search_path="" language plpgsql;
+grant execute on function public.manage_share_links to service_role;
+
+-- Answers one request of a key, of a share link, or of the account of a verified session: who asks, how often, for whose assistant, and then the report. What is continued, the next page of a list that is read in whole, is not counted again. A refusal is an answer with a status.
 create function public.query_report(key_hash text, report text, arguments jsonb, ip_hash text, at timestamp with time zone, session_account uuid DEFAULT NULL::uuid, continued boolean DEFAULT false)
   returns json
   volatile security definer set search_path="" language plpgsql;
@@ -895,6 +929,11 @@ create function analytics.add_to_log(entries analytics.log_entry[])
   returns analytics.log_entry[]
   volatile set search_path="" language plpgsql;
 
+-- Lets the holder of a share link go on to its one assistant, and counts the request, unless it is continued; null where the token is that of no link, of one that was revoked or of one that has expired.
+create function analytics.admit_share_link(token_hash text, at timestamp with time zone, continued boolean)
+  returns analytics.admission
+  volatile set search_path="" language plpgsql;
+
 -- What most events do: activity from starts to ends continues the visitor's newest session or begins a new one, the start of which is returned: only the days since then say something else. Null, and nothing is done, where it is not as simple as that; session_of is for everything.
 create function analytics.advance_session(visit analytics.visit, starts timestamp with time zone, ends timestamp with time zone, page_view jsonb DEFAULT NULL::jsonb, viewed_page integer DEFAULT NULL::integer, opens boolean DEFAULT false, seconds integer DEFAULT 0)
   returns timestamp with time zone
@@ -915,7 +954,7 @@ create function analytics.asked_period(arguments jsonb, at timestamp with time z
   returns analytics.period
   stable set search_path="" language plpgsql;
 
--- Who asks, how often, and for what: checks a key, counts the request, and checks the scope; of the account of a session that Auth has verified, it counts the request. A request that is continued has been counted, and is checked anew. A refusal is an answer, never an exception, which would undo the count.
+-- Who asks, how often, and for what: checks a key, counts the request, and checks the scope; so it does with a share link, which has the scope to read; of the account of a session that Auth has verified, it counts the request. A request that is continued has been counted, and is checked anew. A refusal is an answer, never an exception, which would undo the count.
 create function analytics.authorize(key_hash text, scope text, ip_hash text, at timestamp with time zone, session_account uuid DEFAULT NULL::uuid, continued boolean DEFAULT false)
   returns analytics.admission
   volatile set search_path="" language plpgsql;
@@ -975,9 +1014,24 @@ create function analytics.client_key(assistant_key integer, client jsonb)
   returns integer
   volatile set search_path="" language plpgsql;
 
+-- The local days or hours of [starts, ends) in a time zone, in order, without the hours that clocks skip; of an hour that they show twice there is one.
+create function analytics.clock_buckets(starts timestamp with time zone, ends timestamp with time zone, unit text, zone text)
+  returns SETOF timestamp without time zone
+  stable set search_path="" language plpgsql;
+
+-- What happened in a conversation, and the orders that name it or that its visitor made before another conversation started.
+create function analytics.conversation_entries(conversation analytics.conversations)
+  returns TABLE(happened_at timestamp with time zone, id text, entry json)
+  stable set plan_cache_mode=force_custom_plan set search_path="" language plpgsql;
+
 -- In [starts, ends): conversations that started, all or the answered, of one handling status or of any; messages, those of bots and of agents; requests for a live agent; the people who sent messages.
 create function analytics.conversation_figures(assistants integer[], counted analytics.measure, handling_status text, starts timestamp with time zone, ends timestamp with time zone)
   returns TABLE(figure text, amount bigint)
+  stable set search_path="" language plpgsql;
+
+-- A conversation as the API shows it.
+create function analytics.conversation_object(conversation analytics.conversations)
+  returns json
   stable set search_path="" language plpgsql;
 
 -- Conversations that started in each bucket of [starts, ends); empty ones too.
@@ -1155,6 +1209,11 @@ create function analytics.is_like(wanted text, value text)
 create function analytics.is_met_first(here_at timestamp with time zone, elsewhere_at timestamp with time zone, open_days datemultirange)
   returns boolean
   immutable parallel safe language sql;
+
+-- Whether a share link opens a report: those that the overview is made of, none of which tells one visitor from another. A new report is not shared until it is named here.
+create function analytics.is_shared(report text)
+  returns boolean
+  immutable language sql;
 
 -- Whether a field of an event is kept as one of analytics.terms. An analysis has texts of its own.
 create function analytics.is_term(kind text, field text)
@@ -1411,6 +1470,11 @@ create function analytics.percent(part numeric, whole numeric, decimals integer 
   returns numeric
   immutable parallel safe language sql;
 
+-- The user or the user token that a key stands for; null where there is none, as of who was erased.
+create function analytics.person_of(assistant_key integer, person_key bigint)
+  returns text
+  stable parallel safe language sql;
+
 -- Gives a new assistant its id, and keeps its hosts in step with website_url and allowed_hosts.
 create function analytics.prepare_assistant()
   returns trigger
@@ -1476,8 +1540,18 @@ create function analytics.report_assistants(account_id uuid, only_assistant text
   returns json
   stable set search_path="" language sql;
 
+-- Messages that came in in [starts, ends) by channel, the busiest first, with the people who sent any; and in each local day or hour.
+create function analytics.report_channels(assistant_key integer, starts timestamp with time zone, ends timestamp with time zone, unit text, zone text)
+  returns json
+  stable set search_path="" language plpgsql;
+
 -- In [starts, ends): calls by direction, their minutes to two decimals, messages that came in, and messages of bots and agents.
 create function analytics.report_communication(assistants integer[], starts timestamp with time zone, ends timestamp with time zone)
+  returns json
+  stable set search_path="" language plpgsql;
+
+-- A conversation, and what happened in it, oldest first; null where there is none.
+create function analytics.report_conversation(assistant_key integer, conversation_id text, row_limit integer, row_offset integer)
   returns json
   stable set search_path="" language plpgsql;
 
@@ -1496,10 +1570,20 @@ create function analytics.report_conversation_comparison(assistants integer[], c
   returns json
   stable set search_path="" language plpgsql;
 
+-- Conversations that started and messages of [starts, ends) in each hour of each weekday, on the clocks of a zone.
+create function analytics.report_conversation_hours(assistant_key integer, starts timestamp with time zone, ends timestamp with time zone, zone text)
+  returns json
+  stable set search_path="" language plpgsql;
+
 -- What is known of the 100 conversations that were analysed last in [starts, ends), each by its latest analysis: products, intents, complaints and missing information, by how often and then by the alphabet, each with its conversations from the newest on; shares in percent to one decimal, of those that say anything; clicks, reactions, those that a purchase followed, and minutes, at most 60 of each.
 create function analytics.report_conversation_insights(assistants integer[], starts timestamp with time zone, ends timestamp with time zone)
   returns json
   stable set plan_cache_mode=force_custom_plan set search_path="" language plpgsql;
+
+-- Conversations that started in [starts, ends) by the sentiment and the outcome of their latest analysis and by their handling status; null for those of which that is not known.
+create function analytics.report_conversation_outcomes(assistant_key integer, starts timestamp with time zone, ends timestamp with time zone)
+  returns json
+  stable set search_path="" language plpgsql;
 
 -- Conversations that started in each bucket of [starts, ends), ascending: all or those that were answered, of one handling status or of any.
 create function analytics.report_conversation_overview(assistants integer[], counted analytics.measure, handling_status text, starts timestamp with time zone, ends timestamp with time zone, unit text, zone text)
@@ -1518,6 +1602,11 @@ create function analytics.report_conversation_totals(assistants integer[], start
 
 -- Of a year [starts, ends) of a zone: conversations that started, messages, messages per conversation to one decimal, and messages by the English name of each of its months.
 create function analytics.report_conversation_year(assistants integer[], starts timestamp with time zone, ends timestamp with time zone, zone text)
+  returns json
+  stable set search_path="" language plpgsql;
+
+-- Conversations and hand-overs by their start, and messages by sender, in each local day or hour of [starts, ends) and in all.
+create function analytics.report_conversations(assistant_key integer, starts timestamp with time zone, ends timestamp with time zone, unit text, zone text)
   returns json
   stable set search_path="" language plpgsql;
 
@@ -1551,6 +1640,11 @@ create function analytics.report_geography(scope analytics.scope)
   returns json
   stable set search_path="" language plpgsql;
 
+-- Hand-overs to agents that started in [starts, ends): by channel, topic and outcome, most first; how many were accepted, how long that took and how long they lasted, by agent and in all.
+create function analytics.report_handovers(assistant_key integer, starts timestamp with time zone, ends timestamp with time zone)
+  returns json
+  stable set search_path="" language plpgsql;
+
 -- Of interventions by their start: the mean time from request to acceptance, and from acceptance to end, in seconds to one decimal and null of none; in every bucket from that of starts up to, but not, ends, and over the whole of it.
 create function analytics.report_intervention_times(assistants integer[], starts timestamp with time zone, ends timestamp with time zone, unit text)
   returns json
@@ -1558,6 +1652,11 @@ create function analytics.report_intervention_times(assistants integer[], starts
 
 -- How often labels were applied in each bucket of [starts, ends), ascending: those asked for in their order, with 0 where one was not, or else all that were, the most used first.
 create function analytics.report_label_usage(assistants integer[], labels text[], starts timestamp with time zone, ends timestamp with time zone, unit text, zone text)
+  returns json
+  stable set search_path="" language plpgsql;
+
+-- How often each label was applied in [starts, ends), the most used first.
+create function analytics.report_labels(assistant_key integer, starts timestamp with time zone, ends timestamp with time zone, row_limit integer, row_offset integer)
   returns json
   stable set search_path="" language plpgsql;
 
@@ -1608,6 +1707,11 @@ create function analytics.report_ranking_totals(assistants integer[], starts tim
 
 -- How often each response was shown, liked and disliked, and shown by a button and by language, from the start of the unit of starts up to, but not, ends: most shown first, then by name.
 create function analytics.report_response_use(assistants integer[], starts timestamp with time zone, ends timestamp with time zone, unit text)
+  returns json
+  stable set search_path="" language plpgsql;
+
+-- The session of a visitor that started in a second, and what happened in it, oldest first; null where there is none.
+create function analytics.report_session_timeline(assistant_key integer, visitor_id text, starting timestamp with time zone, row_limit integer, row_offset integer)
   returns json
   stable set search_path="" language plpgsql;
 
@@ -1711,6 +1815,11 @@ create function analytics.session_days(assistant_key integer, first date, until 
   returns analytics.session_page
   stable set search_path="" language plpgsql;
 
+-- What is known of a session: its page views and widget events, and what the log has of its visitor's token from its start until half an hour after its last event: popups, conversations that started, clicks, orders by their first event.
+create function analytics.session_entries(session analytics.sessions)
+  returns TABLE(happened_at timestamp with time zone, id text, entry json)
+  stable set plan_cache_mode=force_custom_plan set search_path="" language plpgsql;
+
 -- Sessions as the API shows them, newest first; null for none.
 create function analytics.session_objects(listed analytics.sessions[], with_ip boolean)
   returns json
@@ -1731,6 +1840,11 @@ create function analytics.sessions_started(assistant_key integer, starts timesta
   returns SETOF analytics.sessions
   stable set search_path="" language plpgsql;
 
+-- A share link as its owner sees it again: never by its token or its hash.
+create function analytics.share_link_object(link public.share_links)
+  returns jsonb
+  stable set search_path="" language sql;
+
 -- The sessions of a scope that started in its range, each once; where it is about a page, those that viewed it.
 create function analytics.starts_there(scope analytics.scope)
   returns SETOF analytics.stays
@@ -1750,6 +1864,11 @@ create function analytics.stays_there(scope analytics.scope)
 create function analytics.stores_ip(account public.accounts)
   returns boolean
   immutable language sql;
+
+-- The word that a key stands for; null where there is none, as for 0.
+create function analytics.term_of(assistant_key integer, term_key bigint)
+  returns text
+  stable parallel safe language sql;
 
 -- Who analytics.log_presences has in [starts, ends), all or some, and when each was first there in each bucket: from what was recorded.
 create function analytics.there(assistant_key integer, presences analytics.presence[], starts timestamp with time zone, ends timestamp with time zone, unit text, actors bigint[])

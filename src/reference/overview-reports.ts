@@ -97,6 +97,7 @@ export const overviewReports: Operation[] = [
   {
     endpoint: overview,
     id: "getOverview",
+    isShared: true,
     summary: "Overview",
     description:
       "What a range comes to in all and, with `compare`, the same of a range before it. Page views and visitors are those of the range, sessions those that started in it.",
@@ -126,6 +127,7 @@ export const overviewReports: Operation[] = [
   {
     endpoint: live,
     id: "getLive",
+    isShared: true,
     summary: "Live",
     description:
       "Who is there now: the visitors with a page view or widget event in the last five minutes, by the page that they were on last and by where they came from, at most 50 of each.",
@@ -162,6 +164,7 @@ export const overviewReports: Operation[] = [
   {
     endpoint: funnel,
     id: "getFunnel",
+    isShared: true,
     summary: "Widget funnel",
     description:
       "How many visitors opened the widget, started a conversation and submitted an inquiry: distinct visitors, each step with those who came further. With `by`, also of each page, source or country, most visitors first.",
@@ -193,6 +196,7 @@ export const overviewReports: Operation[] = [
   {
     endpoint: entryPages,
     id: "listEntryPages",
+    isShared: true,
     summary: "Entry pages",
     description: "The pages that sessions began with, most first.",
     refusals: OF_REPORT,
@@ -220,6 +224,7 @@ export const overviewReports: Operation[] = [
   {
     endpoint: exitPages,
     id: "listExitPages",
+    isShared: true,
     summary: "Exit pages",
     description: "The pages that sessions ended with, most first.",
     refusals: OF_REPORT,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { describeReportContract } from "../support/contract.ts";
+import { describeFilterContract, describeReportContract } from "../support/contract.ts";
 import { reporting } from "../support/reporting.ts";
 import { pageView, spread, visitor } from "../support/seed.ts";
 
@@ -8,6 +8,7 @@ const { ask, path, record, stack } = reporting("devices", RANGE);
 
 describe("GET /analytics/devices", () => {
   describeReportContract({ path, stack });
+  describeFilterContract({ path, stack });
 
   test("gives the document's example, whose 760 sessions also have browsers and systems it does not list", async () => {
     const types = spread({ desktop: 412, mobile: 289, tablet: 59 });

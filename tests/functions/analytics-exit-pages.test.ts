@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { describeReportContract } from "../support/contract.ts";
+import { describeFilterContract, describeReportContract } from "../support/contract.ts";
 import { reporting } from "../support/reporting.ts";
 import { pageView, visitor, widgetEvent } from "../support/seed.ts";
 
@@ -10,6 +10,7 @@ const page = (page_url: string, page_title: string | null) => ({ page_url, page_
 
 describe("GET /analytics/exit-pages", () => {
   describeReportContract({ path, stack });
+  describeFilterContract({ path, stack });
 
   test("counts sessions by the page they ended with, most first", async () => {
     const [morning, noon, evening] = ["08", "12", "18"].map((hour) => `2026-04-10T${hour}:00:00.000Z`);

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { describeReportContract, expectError } from "../support/contract.ts";
+import { describeFilterContract, describeReportContract, expectError } from "../support/contract.ts";
 import { reporting } from "../support/reporting.ts";
 import { pageView, visitor, widgetEvent } from "../support/seed.ts";
 
@@ -37,6 +37,7 @@ describe("GET /analytics/funnel", () => {
     }
   });
   describeReportContract({ path, stack });
+  describeFilterContract({ path, stack });
 
   test("counts each visitor once at every step that was reached or passed", async () => {
     expect(await ask()).toEqual({ data: funnel(4, 3, 2, 1) });

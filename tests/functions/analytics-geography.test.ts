@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { describeReportContract } from "../support/contract.ts";
+import { describeFilterContract, describeReportContract } from "../support/contract.ts";
 import { reporting } from "../support/reporting.ts";
 import { pageView, spread, visitor } from "../support/seed.ts";
 
@@ -8,6 +8,7 @@ const { ask, path, record, stack } = reporting("geography", RANGE);
 
 describe("GET /analytics/geography", () => {
   describeReportContract({ path, stack });
+  describeFilterContract({ path, stack });
 
   test("gives the document's example, whose 760 sessions are also from countries it does not list", async () => {
     const countries = spread({ GB: 312, US: 201, AU: 88, DE: 80, FR: 40, unknown: 39 });

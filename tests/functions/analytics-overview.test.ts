@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { describeReportContract, expectError } from "../support/contract.ts";
+import { describeFilterContract, describeReportContract, expectError } from "../support/contract.ts";
 import { reporting } from "../support/reporting.ts";
 import { pageView, visitor, widgetEvent } from "../support/seed.ts";
 
@@ -35,6 +35,7 @@ async function seed(): Promise<void> {
 describe("GET /analytics/overview", () => {
   beforeEach(seed);
   describeReportContract({ path, stack });
+  describeFilterContract({ path, stack });
 
   test("counts page views, visitors and sessions, and how many of these bounced or opened the widget", async () => {
     expect(await ask()).toEqual({ data: FIGURES, meta: { ...RANGE, timezone: "UTC" } });

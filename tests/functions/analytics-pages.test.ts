@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { describeReportContract, expectError } from "../support/contract.ts";
+import { describeFilterContract, describeReportContract, expectError } from "../support/contract.ts";
 import { reporting } from "../support/reporting.ts";
 import { pageView, times, visitor, widgetEvent } from "../support/seed.ts";
 
@@ -10,6 +10,7 @@ const at = (minute: number) => new Date(Date.UTC(2026, 3, 10, 8, minute)).toISOS
 
 describe("GET /analytics/pages", () => {
   describeReportContract({ path, stack });
+  describeFilterContract({ path, stack });
 
   test("gives the document's example", async () => {
     const guide = "/blog/seo-guide";

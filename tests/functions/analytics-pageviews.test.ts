@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { describeReportContract, expectError } from "../support/contract.ts";
+import { describeFilterContract, describeReportContract, expectError } from "../support/contract.ts";
 import { reporting } from "../support/reporting.ts";
 import { pageView, times, visitor } from "../support/seed.ts";
 
@@ -25,6 +25,7 @@ async function seedDay(day: string, first: number, people: number, views: number
 
 describe("GET /analytics/pageviews", () => {
   describeReportContract({ path, stack });
+  describeFilterContract({ path, stack });
 
   test("gives the document's example", async () => {
     await seedDay("2026-04-01", 0, 98, 142);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { describeReportContract, expectError } from "../support/contract.ts";
+import { describeFilterContract, describeReportContract, expectError } from "../support/contract.ts";
 import { reporting } from "../support/reporting.ts";
 import { batch, pageView, type SeedEvent, times, visitor, widgetEvent } from "../support/seed.ts";
 
@@ -27,6 +27,7 @@ function example(): [string, SeedEvent[]] {
 
 describe("GET /analytics/sessions", () => {
   describeReportContract({ path, stack });
+  describeFilterContract({ path, stack });
 
   test("gives the document's example", async () => {
     await record(...example());

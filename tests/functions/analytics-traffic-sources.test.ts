@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { describeReportContract } from "../support/contract.ts";
+import { describeFilterContract, describeReportContract } from "../support/contract.ts";
 import { reporting } from "../support/reporting.ts";
 import { pageView, spread, visitor } from "../support/seed.ts";
 
@@ -16,6 +16,7 @@ const { ask, path, record, stack } = reporting("traffic-sources", RANGE);
 
 describe("GET /analytics/traffic-sources", () => {
   describeReportContract({ path, stack });
+  describeFilterContract({ path, stack });
 
   test("gives the document's example, except that equals stand in the order of their names, as ruled", async () => {
     const sources = spread({ google: 412, direct: 189, bing: 71, twitter: 44, email: 44 });

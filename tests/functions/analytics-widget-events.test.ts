@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { describeReportContract } from "../support/contract.ts";
+import { describeFilterContract, describeReportContract } from "../support/contract.ts";
 import { reporting } from "../support/reporting.ts";
 import { times, visitor, widgetEvent } from "../support/seed.ts";
 
@@ -8,6 +8,7 @@ const { ask, path, record, stack } = reporting("widget-events", DAY);
 
 describe("GET /analytics/widget-events", () => {
   describeReportContract({ path, stack });
+  describeFilterContract({ path, stack });
 
   test("gives the document's example", async () => {
     const [open, close] = ["4b7c2d80-0000-4000-8000-000000000001", "4b7c2d80-0000-4000-8000-000000000002"];

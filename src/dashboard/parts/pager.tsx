@@ -2,7 +2,7 @@ import { count } from "../format.ts";
 import { useView } from "../view.ts";
 
 /** How many entries of a list are on a page of it. */
-export const PAGE_LENGTH = 50;
+const PAGE_LENGTH = 50;
 
 /** Where in a list one is, as the address says. */
 export function usePlace(): { limit: string; offset: string } {
