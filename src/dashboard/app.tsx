@@ -8,6 +8,7 @@ import { Install } from "./pages/install.tsx";
 import { NewAssistant } from "./pages/new-assistant.tsx";
 import { NewPassword } from "./pages/new-password.tsx";
 import { NotFound } from "./pages/not-found.tsx";
+import { NotLoaded } from "./pages/not-loaded.tsx";
 import { ResetPassword } from "./pages/reset-password.tsx";
 import { SignIn } from "./pages/sign-in.tsx";
 import { SignUp } from "./pages/sign-up.tsx";
@@ -49,21 +50,22 @@ const owned = (Content: ComponentType<{ assistantId: string }>) =>
     }
   };
 
-const Overview = lazy(async () => (await import("./pages/overview/overview.tsx")).Overview);
+/** A page whose code comes when it is first opened. */
+const late = <Props extends object>(load: () => Promise<ComponentType<Props>>) =>
+  lazy<ComponentType<Props>>(() => load().catch(() => NotLoaded));
 
-const Conversations = lazy(
-  async () => (await import("./pages/conversations/conversations.tsx")).Conversations,
-);
-const Conversation = lazy(async () => (await import("./pages/conversations/conversation.tsx")).Conversation);
-const Sessions = lazy(async () => (await import("./pages/sessions/sessions.tsx")).Sessions);
-const ApiReference = lazy(async () => (await import("./pages/reference.tsx")).ApiReference);
+const ApiReference = late(async () => (await import("./pages/reference.tsx")).ApiReference);
 
 const PAGES = {
   assistants: owned(Assistants),
-  overview: owned(Overview),
-  conversations: owned(Conversations),
-  conversation: owned(Conversation),
-  sessions: owned(Sessions),
+  overview: owned(late(async () => (await import("./pages/overview/overview.tsx")).Overview)),
+  conversations: owned(
+    late(async () => (await import("./pages/conversations/conversations.tsx")).Conversations),
+  ),
+  conversation: owned(
+    late(async () => (await import("./pages/conversations/conversation.tsx")).Conversation),
+  ),
+  sessions: owned(late(async () => (await import("./pages/sessions/sessions.tsx")).Sessions)),
   newAssistant: owned(NewAssistant),
   install: owned(Install),
   settings: owned(AssistantSettings),

@@ -23,12 +23,14 @@ const escaped = (text: string) => text.replace(/[&<>"]/g, (character) => `&#${ch
  * @param settings where Supabase is; without, the dashboard says that it is not set up
  */
 export async function buildDashboard(settings: Settings): Promise<Files> {
-  const { outputFiles } = await build({
+  const { outputFiles, metafile } = await build({
     entryPoints: { app: source("main.tsx"), style: source("style/main.css"), icon: source("icon.svg") },
     bundle: true,
     splitting: true,
     minify: true,
     write: false,
+    metafile: true,
+    absWorkingDir: "/",
     format: "esm",
     target: "es2022",
     jsx: "automatic",
@@ -42,8 +44,10 @@ export async function buildDashboard(settings: Settings): Promise<Files> {
   });
   const assets = Object.fromEntries(outputFiles.map(({ path, text }) => [path, text]));
   const pathOf = (name: string) => Object.keys(assets).find((path) => path.startsWith(`/assets/${name}-`));
+  const script = pathOf("app") ?? "";
+  const needed = metafile.outputs[script.slice(1)]?.imports.filter(({ kind }) => kind === "import-statement");
   const values: Record<string, string | undefined> = {
-    script: pathOf("app"),
+    script,
     style: pathOf("style"),
     icon: pathOf("icon"),
     "supabase-url": settings.supabaseUrl,
@@ -51,7 +55,9 @@ export async function buildDashboard(settings: Settings): Promise<Files> {
   };
   const template = await readFile(source("index.html"), "utf8");
   const page = template.replace(/\{([\w-]+)\}/g, (_, name: string) => escaped(values[name] ?? ""));
-  return { "/app/index.html": page, ...assets };
+  // What the script imports is asked for with it, not after it has come.
+  const preloads = (needed ?? []).map(({ path }) => `<link rel="modulepreload" href="/${escaped(path)}">\n`);
+  return { "/app/index.html": page.replace("<script", `${preloads.join("")}<script`), ...assets };
 }
 
 /** What a browser loads of these files, in bytes as they are sent. */

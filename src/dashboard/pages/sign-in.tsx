@@ -7,18 +7,19 @@ import { Notice } from "../parts/states.tsx";
 import { departure, session, signIn } from "../session.ts";
 
 /** A page of the dashboard, and nothing else: a link could name any site to come back to. */
-const isOurs = (to: string | undefined): to is string => /^\/app\/[\w/?=&%.-]*$/.test(to ?? "");
+const isOurs = (to: string | undefined): to is string => /^\/app\/[\w/?=&%.+*-]*$/.test(to ?? "");
 
 /** Takes on whoever is signed in already, or has just been, to where one was. */
 export function useArrival(): void {
-  const { query, route } = useLocation();
-  const to = query["to"];
-  const isSignedIn = Boolean(session.value);
+  const { path, query, route } = useLocation();
+  const [arrival] = useState({ path, to: query["to"] });
+  // It is still there, at the next page's address, until the code of the next page has come.
+  const isDue = Boolean(session.value) && path === arrival.path;
   useEffect(() => {
-    if (isSignedIn) {
-      route(isOurs(to) ? to : "/app/", true);
+    if (isDue) {
+      route(isOurs(arrival.to) ? arrival.to : "/app/", true);
     }
-  }, [isSignedIn, route, to]);
+  }, [isDue, route, arrival]);
 }
 
 export function SignIn() {
