@@ -165,6 +165,12 @@ export function useView() {
     ...readView(search),
     parameter: (name: string): string | undefined => search.get(name) ?? undefined,
     href,
-    set: (change: Change, { isReplacing = false } = {}): void => route(href(change), isReplacing),
+    set: (change: Change, { isReplacing = false } = {}): void => {
+      const to = href(change);
+      // What is as it was leaves no trace that the back button would have to undo.
+      if (to !== url) {
+        route(to, isReplacing);
+      }
+    },
   };
 }

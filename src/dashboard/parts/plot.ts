@@ -28,12 +28,15 @@ const WHOLE_STEPS = Array.from({ length: 12 }, (_, power) =>
   [1, 2, 5].map((step) => step * 10 ** power),
 ).flat();
 
-const series = ({ stroke, fill, isDashed }: Line): uPlot.Series => ({
+/** Up to how many moments are dots, as a line needs two. */
+const MOST_DOTS = 2;
+
+const series = ({ values, stroke, fill, isDashed }: Line): uPlot.Series => ({
   stroke,
   width: 2,
   ...(fill !== undefined && { fill }),
   ...(isDashed && { dash: [6, 4] }),
-  points: { size: 5, fill: stroke },
+  points: { show: values.length <= MOST_DOTS, size: 7, fill: stroke },
 });
 
 /** Draws lines over time into an element, as wide and high as it is, also when it changes. */

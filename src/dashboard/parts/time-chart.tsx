@@ -13,6 +13,7 @@ const LINES = ["line-1", "line-2", "line-3", "line-4", "line-5", "line-6"];
 
 /** What draws comes when a page with a chart does, at the same time as its figures. */
 const engine = () => import("./plot.ts");
+engine().catch(() => undefined);
 
 const colorOf = (element: Element | null): string =>
   element === null ? "" : getComputedStyle(element).color;

@@ -63,7 +63,7 @@ export function LiveMenu({ assistantId }: { assistantId: string }) {
               rows={sources.map(({ source, medium, visitors: there }) => ({
                 key: `${source} ${medium}`,
                 name: source ?? "Unknown",
-                aside: medium,
+                aside: medium === source ? null : medium,
                 value: there,
               }))}
             />

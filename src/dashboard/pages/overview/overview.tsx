@@ -1,3 +1,4 @@
+import { useEffect, useState } from "preact/hooks";
 import { overview } from "../../api/overview.ts";
 import type { Parameters } from "../../api/reports.ts";
 import { spokenRange } from "../../dates.ts";
@@ -17,19 +18,19 @@ import { OverTime } from "./series.tsx";
 import { Totals } from "./totals.tsx";
 
 const COMPARISONS = [
-  ["previous", "Compared with the period before"],
-  ["previous_year", "Compared with the year before"],
-  ["none", "Not compared"],
+  ["previous", "vs. period before"],
+  ["previous_year", "vs. year before"],
+  ["none", "No comparison"],
 ] as const;
 
 /** With what the totals are compared, as the address says. */
 function useComparison() {
   const { parameter, set } = useView();
   const place = COMPARISONS.findIndex(([key]) => key === parameter("compare"));
-  const [comparison, name] = COMPARISONS[place] ?? COMPARISONS[0];
+  const [comparison] = COMPARISONS[place] ?? COMPARISONS[0];
   const compareWith = (key: string | undefined) =>
     set({ parameters: { compare: key === "previous" ? undefined : key } });
-  return { comparison, name, place, compareWith };
+  return { comparison, place, compareWith };
 }
 
 function Comparison() {
@@ -79,6 +80,9 @@ function Reports({ assistantId }: { assistantId: string }) {
   const asked: Parameters = { assistant_id: assistantId, ...askedOf(view) };
   const compared = { ...asked, ...(comparison !== "none" && { compare: comparison }) };
   const totals = useReport(overview, compared);
+  const [isAsked, setAsked] = useState(false);
+  // The totals are asked for first, and all else while they are on their way.
+  useEffect(() => setAsked(true), []);
   const { resource, again } = totals;
   if (resource.state === "failed") {
     return <Failed what="this overview" failure={resource.failure} again={again} />;
@@ -89,14 +93,16 @@ function Reports({ assistantId }: { assistantId: string }) {
   return (
     <>
       <Summary asked={totals} />
-      <div class="reports">
-        <OverTime asked={asked} />
-        <Pages asked={asked} />
-        <Sources asked={asked} />
-        <Countries asked={asked} />
-        <Devices asked={asked} />
-        <Funnel asked={asked} />
-      </div>
+      {isAsked && (
+        <div class="reports">
+          <OverTime asked={asked} />
+          <Pages asked={asked} />
+          <Sources asked={asked} />
+          <Countries asked={asked} />
+          <Devices asked={asked} />
+          <Funnel asked={asked} />
+        </div>
+      )}
     </>
   );
 }
