@@ -88,6 +88,15 @@ describe("a list in whole", () => {
     expect(rest).toEqual(table.slice(600));
   });
 
+  test("is the same with a filter", async () => {
+    const key = await stack.newKey(account);
+    const parameters = { widget_engaged: "true", source: "direct", timezone: "Asia/Kolkata", limit: "all" };
+    const found = rows.parse(await ask("sessions", key, parameters)).data;
+    const unfiltered = await all("sessions", key);
+    expect(found).toHaveLength(SESSIONS);
+    expect(found.map((row) => row["visitor_id"])).toEqual(unfiltered.map((row) => row["visitor_id"]));
+  });
+
   test("is read 500 rows at a time, and a ranking at once, and counts as one request", async () => {
     const key = await stack.newKey(account);
     const now = clock.now;
