@@ -133,11 +133,11 @@ function streamOf(
 const fileName = (report: string, { start_date: start, end_date: end }: Record<string, unknown>) =>
   `${["phona", report.replaceAll("_", "-"), start, end].filter((part) => part !== undefined).join("-")}.csv`;
 
-/** A report that has been asked for: its name, with which values, what the database said and how to ask on. */
+/** A report that has been asked for: its name, with which values, what there is of it and how to ask on. */
 type Answered = {
   name: string;
   values: Record<string, unknown>;
-  body: string;
+  report: unknown;
   next: NextPage;
   /** Told of the error that ends the response. */
   failed: (error: unknown) => void;
@@ -146,7 +146,7 @@ type Answered = {
 /** The response with a report as a table, or with all of a list, which is read while it is sent. */
 export function exported(
   { table, format, isCompressed, list }: Wanted,
-  { name, values, body, next, failed }: Answered,
+  { name, values, report, next, failed }: Answered,
   headers: Record<string, string>,
 ): Response {
   const said = {
@@ -154,7 +154,6 @@ export function exported(
     ...(format === "csv" && { "content-disposition": `attachment; filename="${fileName(name, values)}"` }),
     ...headers,
   };
-  const report: unknown = JSON.parse(body);
   if (list === undefined) {
     return content(200, csvHeader(table.columns) + csvLines(table.columns, table.rows(report)), said);
   }

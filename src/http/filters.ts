@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { clock } from "../clock.ts";
-import { format, reportRange, text } from "./parameters.ts";
+import { reportRange, text } from "./parameters.ts";
 
 /** A path of the site, however it is written: `/blog`, `blog`, `/blog?x=1` or `https://acme.com/blog`. */
 const pagePath = text(8_192).transform((value, context) => {
@@ -71,7 +71,7 @@ const filters = {
 };
 
 /** What every report on what the widget recorded takes: an assistant, days, filters, and how it is written. */
-export const reportScope = { ...reportRange, format, ...filters };
+export const reportScope = { ...reportRange, ...filters };
 
 /** What the list of sessions can show besides. */
 export const include = z.literal("ip", "expected ip").optional().meta({

@@ -54,7 +54,7 @@ export const assistant = {
   }),
 };
 
-/** The same, and its days in a time zone, both included. */
+/** The same, its days in a time zone, both included, and how it is written. */
 export const reportRange = {
   ...assistant,
   start_date: date.meta({ description: "The first day." }),
@@ -66,6 +66,7 @@ export const reportRange = {
     description: "The IANA time zone at whose midnights days begin.",
     example: "Europe/Berlin",
   }),
+  format,
 };
 
 /** A part of a list: at most `limit` entries from `offset` on. A larger limit is served as 500. */

@@ -174,23 +174,19 @@ function endpoint<Values extends Record<string, unknown>>(
       if (asked === undefined) {
         throw new Error("The database answered a request without arguments.");
       }
-      if (asked.wanted !== undefined) {
-        const next = async (offset: number) =>
-          query({ arguments: { ...asked.arguments, offset }, continued: true });
-        const failed = (problem: unknown) => logFailure(problem, request, context);
-        return exported(
-          asked.wanted,
-          { name, values: asked.values, body: result.body, next, failed },
-          headers,
-        );
+      const { shape } = declared;
+      if (shape === undefined && asked.wanted === undefined) {
+        return jsonText(200, result.body, headers);
       }
-      return declared.shape === undefined
-        ? jsonText(200, result.body, headers)
-        : json(
-            200,
-            declared.shape(JSON.parse(result.body), asked.values, new URL(request.url).origin),
-            headers,
-          );
+      const found: unknown = JSON.parse(result.body);
+      const shown = shape === undefined ? found : shape(found, asked.values, new URL(request.url).origin);
+      if (asked.wanted === undefined) {
+        return json(200, shown, headers);
+      }
+      const next = async (offset: number) =>
+        query({ arguments: { ...asked.arguments, offset }, continued: true });
+      const failed = (problem: unknown) => logFailure(problem, request, context);
+      return exported(asked.wanted, { name, values: asked.values, report: shown, next, failed }, headers);
     },
     {},
     refused,

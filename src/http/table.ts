@@ -37,10 +37,13 @@ const rowsAt = (at: string) => (report: unknown) => z.array(z.unknown()).parse(v
 /** The rows of a report that is not a list. */
 export const rowsOf = (columns: readonly string[], at = "data"): Table => ({ columns, rows: rowsAt(at) });
 
-/** A report that is one row. */
-export const rowOf = (columns: readonly string[], at = "data"): Table => ({
+/** A report that is one row, with what stands beside it in fields of their own. */
+export const rowOf = (columns: readonly string[], beside: readonly string[] = []): Table => ({
   columns,
-  rows: (report) => [valueAt(report, [at])],
+  rows: (report) => {
+    const others = beside.map((name) => [name, valueAt(report, [name])]);
+    return [{ ...Object(valueAt(report, ["data"])), ...Object.fromEntries(others) }];
+  },
 });
 
 /** A list in the order of time, whose rows are told apart by some of their columns. */

@@ -26,6 +26,24 @@ const steps = [
 const funnel: Tabled<{ by?: "page" | "source" | "country" | undefined }> = ({ by }) =>
   by === undefined ? rowOf(steps) : ranking([by === "page" ? "page_url" : by, ...steps], "breakdown");
 
+const sales = [
+  ...["visitors", "visitors_chatted", "buyers", "buyers_with_chat", "buyers_without_chat"],
+  ...["revenue_eur", "revenue_with_chat_eur", "revenue_without_chat_eur"],
+  ...["conversion_rate_with_chat_pct", "conversion_rate_without_chat_pct"],
+  ...["avg_order_value_with_chat_eur", "avg_order_value_without_chat_eur"],
+];
+const tested = [
+  "visitors",
+  "orders",
+  "conversion_rate_pct",
+  "avg_order_value_eur",
+  "revenue_per_visitor_eur",
+];
+
+/** What any entry of a timeline may have, after what each has. */
+const timeline = (columns: readonly string[]) => stream(["type", "id"], ["type", "id", "at", ...columns]);
+const ordered = ["url", "product", "order_number", "value", "currency"];
+
 /** The tables that the reports are written as. */
 export const tables = {
   assistants: stream(["id"], ["id", "name", "type", "website_url", "created_at"]),
@@ -52,5 +70,55 @@ export const tables = {
       os: ["operating_systems", "os"],
     },
     share,
+  ),
+  sessionTimeline: timeline([
+    ...["page_url", "page_title", "seconds_on_page", "duration_seconds", "popup_version", "channel"],
+    ...ordered,
+  ]),
+  conversations: rowsOf([
+    ...["date", "conversations"],
+    ...["customer_messages", "bot_messages", "agent_messages", "system_messages", "handovers"],
+  ]),
+  conversation: timeline([
+    ...[
+      "sender",
+      "direction",
+      "user",
+      "agent",
+      "response",
+      "triggered_by",
+      "free_text",
+      "intent",
+      "confidence",
+    ],
+    ...["topic", "text", "duration_seconds", "channel", "name", "label", "outcome", "reaction"],
+    ...["mood", "sentiment", "human_intervention_needed"],
+    ...["intents", "products", "complaints", "missing_information"],
+    ...ordered,
+  ]),
+  channels: rowsOf(["channel", "messages", "pct", "unique_users"]),
+  conversationHours: rowsOf(["weekday", "hour", "conversations", "messages"]),
+  conversationOutcomes: breakdowns(
+    {
+      sentiment: ["sentiments", "sentiment"],
+      outcome: ["outcomes", "outcome"],
+      handling_status: ["handling_statuses", "handling_status"],
+    },
+    ["conversations", "pct"],
+  ),
+  handovers: breakdowns(
+    {
+      channel: ["channels", "channel"],
+      topic: ["topics", "topic"],
+      outcome: ["outcomes", "outcome"],
+      agent: ["agents", "agent"],
+    },
+    ["handovers", "pct", "accepted", "avg_wait_seconds", "avg_handling_seconds"],
+  ),
+  labels: ranking(["label", "times_applied", "pct"]),
+  popups: rowsOf(["popup_version", "displayed", "opened", "opened_pct"]),
+  purchases: rowOf(
+    [...sales, ...["control", "test"].flatMap((group) => tested.map((name) => `ab_test.${group}.${name}`))],
+    ["ab_test"],
   ),
 };

@@ -103,6 +103,8 @@ export async function startSupabase(
   const server = serve({
     port,
     hostname: "127.0.0.1",
+    // Who asks may be this process: while it computes it can't notice that a connection was closed.
+    serverOptions: { keepAliveTimeout: 120_000 },
     fetch: async (request: Request) =>
       openToPages(request, await app.fetch(request, { peerAddress: "127.0.0.1" })),
   });

@@ -149,6 +149,23 @@ describe("format=csv", () => {
     },
   );
 
+  test.each([
+    ["conversations", "date,conversations,", 2],
+    ["channels", "channel,messages,pct,unique_users", 0],
+    ["conversation-hours", "weekday,hour,conversations,messages", 168],
+    ["conversation-outcomes", "breakdown,name,conversations,pct", 0],
+    ["handovers", "breakdown,name,handovers,pct,accepted,", 0],
+    ["labels", "label,times_applied,pct", 0],
+    ["popups", "popup_version,displayed,opened,opened_pct", 0],
+    ["purchases", "visitors,visitors_chatted,buyers,", 1],
+  ])("gives the report %s about conversations as a table, too", async (report, names, least) => {
+    const answer = await get(report);
+    const [head, ...rows] = linesOf(answer);
+    expect(head).toMatch(new RegExp(`^${names}`));
+    expect(rows.length).toBeGreaterThanOrEqual(least);
+    expect(answer.headers.get("content-disposition")).toContain(`phona-${report}-2026-04-01-2026-04-02.csv`);
+  });
+
   test("quotes what has a comma, a quote or an end of a line, and keeps every character", async () => {
     await record(1, [pageView("2026-04-01T14:00:00.000Z", "/a,b", { title: 'The "best", 日本\nÜbersicht' })]);
     const { body } = await get("pages");

@@ -76,11 +76,12 @@ async function loadEndpoints() {
 }
 const endpoints = await loadEndpoints();
 
+const ajv = new Ajv2020({ strict: false });
+addFormats(ajv);
+ajv.addSchema({ ...written, $id: "openapi.json" }, "openapi.json", false, false);
+
 /** Whether values are as a schema of the document says. */
 function problemsOf(schema: Part, value: unknown): string[] {
-  const ajv = new Ajv2020({ strict: false });
-  addFormats(ajv);
-  ajv.addSchema({ ...written, $id: "openapi.json" }, "openapi.json", false, false);
   const local = JSON.parse(JSON.stringify(schema).replaceAll('"#/components/', '"openapi.json#/components/'));
   const validate = ajv.compile(local);
   validate(value);

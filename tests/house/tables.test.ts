@@ -6,12 +6,14 @@ type Schema = {
   $ref?: string | undefined;
   properties?: Record<string, Schema> | undefined;
   items?: Schema | undefined;
+  oneOf?: Schema[] | undefined;
 };
 const schema: z.ZodType<Schema> = z.lazy(() =>
   z.looseObject({
     $ref: z.string().optional(),
     properties: z.record(z.string(), schema).optional(),
     items: schema.optional(),
+    oneOf: z.array(schema).optional(),
   }),
 );
 const answer = z.object({
@@ -49,11 +51,22 @@ const resolved = (found: Schema | undefined): Schema =>
   (found?.$ref === undefined ? found : components.schemas[found.$ref.replace("#/components/schemas/", "")]) ??
   {};
 
-/** The paths of the fields of a schema that hold no others. */
-const fieldsOf = (found: Schema, path = ""): string[] =>
-  Object.entries(resolved(found).properties ?? {}).flatMap(([name, part]) =>
+/** The paths of the fields of a schema that hold no others, of any of its kinds if there are several. */
+function fieldsOf(found: Schema, path = ""): string[] {
+  const { properties = {}, oneOf = [] } = resolved(found);
+  const fields = Object.entries(properties).flatMap(([name, part]) =>
     resolved(part).properties === undefined ? [path + name] : fieldsOf(part, `${path}${name}.`),
   );
+  return [...new Set([...fields, ...oneOf.flatMap((kind) => fieldsOf(kind, path))])];
+}
+
+/** The fields of the rows of all breakdowns of a report, without those that say what a row is of. */
+const figuresOf = (json: Schema): string[] => {
+  const lists = Object.values(json.properties ?? {}).flatMap(({ items }) =>
+    items === undefined ? [] : [items],
+  );
+  return [...new Set(lists.flatMap((items) => fieldsOf(items).slice(1)))];
+};
 
 describe("a table", () => {
   test("is what every report answers that takes a format, and no other", () => {
@@ -69,12 +82,16 @@ describe("a table", () => {
     const described = [...table.schema.description.matchAll(/`([^`]+)`/g)].map(([, name]) => name);
     expect(described).toEqual(columns);
     const data = resolved(json.properties?.["data"]);
-    // Only where it is asked for.
-    const fields = fieldsOf(data.items ?? data).filter((field) => field !== "visitor.ip");
+    const beside = fieldsOf({ properties: { ab_test: json.properties?.["ab_test"] ?? {} } });
+    const fields = [...fieldsOf(data.items ?? data), ...beside.filter((field) => field !== "ab_test")];
     const [first] = columns;
-    const isNamed = first === "period" || first === "breakdown";
-    expect(columns.slice(isNamed ? 1 : 0).sort()).toEqual(
-      first === "breakdown" ? ["name", "pct", "sessions"] : fields.sort(),
-    );
+    if (first === "breakdown") {
+      expect(columns.slice(0, 2)).toEqual(["breakdown", "name"]);
+      expect(columns.slice(2).sort()).toEqual(figuresOf(json).sort());
+    } else {
+      // The raw address is there where it is asked for only.
+      const expected = fields.filter((field) => field !== "visitor.ip").sort();
+      expect(columns.slice(first === "period" ? 1 : 0).sort()).toEqual(expected);
+    }
   });
 });
