@@ -14,7 +14,7 @@ export function Channels({ asked }: { asked: Parameters }) {
       title="Channels"
       what="channels"
       asked={useReport(channels, asked)}
-      exported={{ path: channels.path, parameters: asked, list: "data" }}
+      exported={{ path: channels.path, parameters: asked }}
       lines={5}
     >
       {({ data }) => (
@@ -42,7 +42,7 @@ export function Labels({ asked }: { asked: Parameters }) {
       title="Labels"
       what="labels"
       asked={useReport(labels, parameters)}
-      exported={{ path: labels.path, parameters, list: "data" }}
+      exported={{ path: labels.path, parameters }}
       lines={5}
     >
       {({ data }) => (
@@ -107,7 +107,7 @@ export function Outcomes({ asked }: { asked: Parameters }) {
       title="How they went"
       what="how conversations went"
       asked={useReport(conversationOutcomes, asked)}
-      exported={{ path: conversationOutcomes.path, parameters: asked, list: open }}
+      exported={{ path: conversationOutcomes.path, parameters: asked }}
       beside={<Tabs label="Conversations by" parameter="outcomes" open={open} tabs={OUTCOME_TABS} />}
       lines={4}
     >
@@ -129,7 +129,7 @@ export function Popups({ asked }: { asked: Parameters }) {
       title="Popups"
       what="popups"
       asked={useReport(popups, asked)}
-      exported={{ path: popups.path, parameters: asked, list: "data" }}
+      exported={{ path: popups.path, parameters: asked }}
       lines={4}
     >
       {({ data, conversations }) => (

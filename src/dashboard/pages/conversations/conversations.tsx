@@ -31,16 +31,18 @@ const TOTALS: Total[] = [
 function Totals({ summary, isPending }: { summary: ConversationTotals; isPending: boolean }) {
   return (
     <section class="card report" aria-label="Totals" aria-busy={isPending}>
-      <dl class="totals fades">
-        {TOTALS.map(({ name, title, written }) => (
-          <div key={name}>
-            <dt>{title}</dt>
-            <dd>
-              <strong>{written(summary[name])}</strong>
-            </dd>
-          </div>
-        ))}
-      </dl>
+      <div class="fades">
+        <dl class="totals">
+          {TOTALS.map(({ name, title, written }) => (
+            <div key={name}>
+              <dt>{title}</dt>
+              <dd>
+                <strong>{written(summary[name])}</strong>
+              </dd>
+            </div>
+          ))}
+        </dl>
+      </div>
     </section>
   );
 }
@@ -72,7 +74,13 @@ function Reports({ assistantId }: { assistantId: string }) {
       {({ summary }) => (
         <>
           {summary.total_conversations === 0 && summary.total_messages === 0 ? (
-            <NoConversations />
+            <>
+              <NoConversations />
+              <div class="reports">
+                <Popups asked={asked} />
+                <Purchases asked={asked} />
+              </div>
+            </>
           ) : (
             <>
               <Totals summary={summary} isPending={isPending} />
@@ -83,13 +91,11 @@ function Reports({ assistantId }: { assistantId: string }) {
                 <Outcomes asked={asked} />
                 <Handovers asked={asked} />
                 <Labels asked={asked} />
+                <Popups asked={asked} />
+                <Purchases asked={asked} />
               </div>
             </>
           )}
-          <div class="reports">
-            <Popups asked={asked} />
-            <Purchases asked={asked} />
-          </div>
         </>
       )}
     </Loaded>

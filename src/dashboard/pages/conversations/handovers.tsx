@@ -73,7 +73,7 @@ export function Handovers({ asked }: { asked: Parameters }) {
       title="Hand-overs"
       what="hand-overs"
       asked={useReport(handovers, asked)}
-      exported={{ path: handovers.path, parameters: asked, list: `${open}s` }}
+      exported={{ path: handovers.path, parameters: asked }}
       beside={<Tabs label="Hand-overs by" parameter="handovers" open={open} tabs={TABS} />}
       lines={5}
     >
@@ -82,7 +82,7 @@ export function Handovers({ asked }: { asked: Parameters }) {
           <Summary summary={answer.summary} />
           <Ranking
             caption={`Hand-overs by ${title.toLowerCase()}`}
-            columns={open === "agent" ? [title, "Accepted", "Wait", "Length"] : [title, "Hand-overs"]}
+            columns={open === "agent" ? [title, "Accepted", "Wait", "Length"] : [title, "Number"]}
             rows={ranked(answer, open)}
           />
         </>

@@ -82,7 +82,7 @@ export function Hours({ asked }: { asked: Parameters }) {
       title="Hours of the week"
       what="the hours of the week"
       asked={useReport(conversationHours, asked)}
-      exported={{ path: conversationHours.path, parameters: asked, list: "data" }}
+      exported={{ path: conversationHours.path, parameters: asked }}
       beside={<Tabs label="What is counted" parameter="hours" open={figure} tabs={TABS} />}
       isAcross
       lines={5}

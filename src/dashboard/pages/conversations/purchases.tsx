@@ -65,7 +65,7 @@ export function Purchases({ asked }: { asked: Parameters }) {
       title="Purchases"
       what="purchases"
       asked={useReport(purchases, asked)}
-      exported={{ path: purchases.path, parameters: asked, list: "data" }}
+      exported={{ path: purchases.path, parameters: asked }}
       lines={4}
     >
       {({ data, ab_test }) =>

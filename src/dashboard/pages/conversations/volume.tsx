@@ -38,7 +38,7 @@ function Told({ asked, open, tabs }: Props) {
       title="Over time"
       what="conversations over time"
       asked={useReport(conversations, asked)}
-      exported={{ path: conversations.path, parameters: asked, list: "data" }}
+      exported={{ path: conversations.path, parameters: asked }}
       beside={tabs}
       isAcross
       lines={5}
@@ -78,7 +78,7 @@ function ByChannel({ asked, tabs }: Props) {
       title="Over time"
       what="messages by channel over time"
       asked={useReport(channels, asked)}
-      exported={{ path: channels.path, parameters: asked, list: "series" }}
+      exported={{ path: channels.path, parameters: asked }}
       beside={tabs}
       isAcross
       lines={5}

@@ -36,7 +36,7 @@ function List({ assistantId }: { assistantId: string }) {
         title="Visits, newest first"
         what="visits"
         asked={asked}
-        exported={{ path: sessions.path, parameters, list: "data" }}
+        exported={{ path: sessions.path, parameters }}
         lines={8}
       >
         {({ data, meta }) => (

@@ -17,7 +17,7 @@ function told(entry: SessionEntry, assistantId: string): { kind: string; what: C
   switch (entry.type) {
     case "page_view":
       return {
-        kind: "page",
+        kind: "seen",
         what: (
           <>
             <strong>{entry.page_url}</strong>
