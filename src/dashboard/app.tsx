@@ -10,6 +10,7 @@ import { NewPassword } from "./pages/new-password.tsx";
 import { NotFound } from "./pages/not-found.tsx";
 import { NotLoaded } from "./pages/not-loaded.tsx";
 import { ResetPassword } from "./pages/reset-password.tsx";
+import { ShareLinks } from "./pages/share-links.tsx";
 import { SignIn } from "./pages/sign-in.tsx";
 import { SignUp } from "./pages/sign-up.tsx";
 import { Unconfigured } from "./pages/unconfigured.tsx";
@@ -68,6 +69,7 @@ const PAGES = {
   sessions: owned(late(async () => (await import("./pages/sessions/sessions.tsx")).Sessions)),
   newAssistant: owned(NewAssistant),
   install: owned(Install),
+  share: owned(ShareLinks),
   settings: owned(AssistantSettings),
   access: owned(ApiAccess),
 };
@@ -94,6 +96,7 @@ function Pages() {
       <Route path="/app/:assistant/conversations/:conversation" component={PAGES.conversation} />
       <Route path="/app/:assistant/sessions" component={PAGES.sessions} />
       <Route path="/app/:assistant/install" component={PAGES.install} />
+      <Route path="/app/:assistant/share" component={PAGES.share} />
       <Route path="/app/:assistant/settings" component={PAGES.settings} />
       <Route default component={NotFound} />
     </Router>

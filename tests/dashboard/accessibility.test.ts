@@ -34,6 +34,8 @@ const PAGES: [name: string, path: () => string, title: string, act?: (page: Page
     },
   ],
   ["install", () => `/app/${assistant}/install`, "Install"],
+  ["share links", () => `/app/${assistant}/share`, "Share"],
+  ["a new share link", () => `/app/${assistant}/share`, "Share", button("Create a share link")],
   ["settings of an assistant", () => `/app/${assistant}/settings`, "Settings"],
   [
     "the deletion of an assistant",

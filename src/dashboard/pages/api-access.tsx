@@ -1,43 +1,13 @@
 import { useRef, useState } from "preact/hooks";
 import { listAssistants } from "../api/assistants.ts";
 import { type CreatedKey, type Key, listKeys, revokeKey } from "../api/keys.ts";
-import { Dialog } from "../parts/dialog.tsx";
-import { Form } from "../parts/form.tsx";
 import { Page } from "../parts/page.tsx";
 import { Empty, Loaded, Notice } from "../parts/states.tsx";
 import { useResource } from "../resource.ts";
 import { KeyRow } from "./key-row.tsx";
 import { NewKey } from "./new-key.tsx";
+import { Revoke } from "./revoke.tsx";
 import { ShownOnce } from "./shown-once.tsx";
-
-/** Asks before a key is revoked. */
-function Revoke({ wanted, onClose, onDone }: { wanted: Key; onClose: () => void; onDone: () => void }) {
-  const send = async () => {
-    await revokeKey(wanted.id);
-    onDone();
-    return undefined;
-  };
-  return (
-    <Dialog title={`Revoke ${wanted.name}?`} onClose={onClose}>
-      <p>
-        Whatever asks with <code>{wanted.key_prefix}</code> is refused from then on. A revoked key can't be
-        brought back.
-      </p>
-      <Form
-        action="Revoke key"
-        isDangerous
-        onSend={send}
-        beside={
-          <button type="button" class="button" onClick={onClose}>
-            Keep it
-          </button>
-        }
-      >
-        {null}
-      </Form>
-    </Dialog>
-  );
-}
 
 /** The keys of the account: what there is, a new one, and the end of one. */
 export function ApiAccess() {
@@ -83,7 +53,16 @@ export function ApiAccess() {
         {({ keys, assistants }) => (
           <>
             {isMaking && <NewKey assistants={assistants} onCreated={show} onClose={() => setMaking(false)} />}
-            {created && <ShownOnce created={created} onClose={() => setCreated(undefined)} />}
+            {created && (
+              <ShownOnce
+                id={created.id}
+                name={created.name}
+                secret={created.key}
+                what="API key"
+                hint="Keep it where you keep passwords."
+                onClose={() => setCreated(undefined)}
+              />
+            )}
             {said && <Notice kind="good">{said}</Notice>}
             <h2 ref={heading} tabIndex={-1}>
               Keys that work
@@ -108,7 +87,16 @@ export function ApiAccess() {
         )}
       </Loaded>
       {revoking && (
-        <Revoke wanted={revoking} onClose={() => setRevoking(undefined)} onDone={() => revoked(revoking)} />
+        <Revoke
+          name={revoking.name}
+          action="Revoke key"
+          onRevoke={() => revokeKey(revoking.id)}
+          onClose={() => setRevoking(undefined)}
+          onDone={() => revoked(revoking)}
+        >
+          Whatever asks with <code>{revoking.key_prefix}</code> is refused from then on. A revoked key can't
+          be brought back.
+        </Revoke>
       )}
     </Page>
   );

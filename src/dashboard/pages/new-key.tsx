@@ -1,35 +1,10 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { Assistant } from "../api/assistants.ts";
 import { type CreatedKey, createKey, SCOPES } from "../api/keys.ts";
+import { type Expiry, ExpiryFields, endOf, NEVER } from "../parts/expiry.tsx";
 import { Choice, TextField } from "../parts/field.tsx";
 import { Form } from "../parts/form.tsx";
 import { SCOPE_NAMES } from "./key-row.tsx";
-
-const DAY = 86_400_000;
-
-const LIVES: [value: string, name: string][] = [
-  ["", "Never"],
-  ["30", "In 30 days"],
-  ["90", "In 90 days"],
-  ["365", "In a year"],
-  ["on", "At the end of a day…"],
-];
-
-/** The end of a day, on the viewer's clocks, or of a number of days from now. */
-function endOf(life: string, day: string): string | null {
-  if (life === "") {
-    return null;
-  }
-  return life === "on"
-    ? new Date(`${day}T23:59:59.999`).toISOString()
-    : new Date(Date.now() + Number(life) * DAY).toISOString();
-}
-
-/** The date of a time on the viewer's clocks. */
-function dateOf(time: Date): string {
-  const [year, month, day] = [time.getFullYear(), time.getMonth() + 1, time.getDate()];
-  return [String(year), String(month).padStart(2, "0"), String(day).padStart(2, "0")].join("-");
-}
 
 const HINTS: Record<string, string> = {
   "analytics:read": "ask for all reports",
@@ -72,15 +47,14 @@ export function NewKey(props: {
   const [name, setName] = useState("");
   const [scopes, setScopes] = useState<string[]>(["analytics:read"]);
   const [assistant, setAssistant] = useState("");
-  const [life, setLife] = useState("");
-  const [day, setDay] = useState("");
+  const [expiry, setExpiry] = useState<Expiry>(NEVER);
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
   const send = async () => {
     if (scopes.length === 0) {
       return "Choose at least one thing that the key may do.";
     }
-    const wish = { name: name.trim(), scopes, assistant_id: assistant || null, expires_at: endOf(life, day) };
+    const wish = { name: name.trim(), scopes, assistant_id: assistant || null, expires_at: endOf(expiry) };
     onCreated(await createKey(wish));
     return undefined;
   };
@@ -115,15 +89,7 @@ export function NewKey(props: {
             ...assistants.map(({ id, name }): [string, string] => [id, name]),
           ]}
         />
-        <Choice label="Expires" value={life} onValue={setLife} choices={LIVES} />
-        {life === "on" && (
-          <TextField
-            label="Last day"
-            value={day}
-            onValue={setDay}
-            input={{ type: "date", required: true, min: dateOf(new Date()) }}
-          />
-        )}
+        <ExpiryFields value={expiry} onValue={setExpiry} />
       </Form>
     </section>
   );

@@ -41,6 +41,7 @@ export function AssistantPage(props: {
         </NavigationLink>
         <NavigationLink to={`${path}/sessions`}>Sessions</NavigationLink>
         <NavigationLink to={`${path}/install`}>Install</NavigationLink>
+        <NavigationLink to={`${path}/share`}>Share</NavigationLink>
         <NavigationLink to={`${path}/settings`}>Settings</NavigationLink>
       </nav>
       {isEager && children}
