@@ -40,7 +40,7 @@ day in UTC.
 | what | at most |
 | --- | --- |
 | a range of days | 365, both ends included |
-| entries of a list in one answer | 500 |
+| entries of a list in one answer | 500; all of them with \`limit=all\` or \`format=csv\` |
 | events of one call | 1,000; of one beacon 100 |
 | a body | 1 MB of events, 64 KB of a beacon, 16 KB of a question, 10 KB of a new key or share link |
 
