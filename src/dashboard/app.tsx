@@ -57,6 +57,8 @@ const late = <Props extends object>(load: () => Promise<ComponentType<Props>>) =
 
 const ApiReference = late(async () => (await import("./pages/reference.tsx")).ApiReference);
 
+const Shared = lazy(async () => (await import("./pages/shared.tsx")).Shared);
+
 const PAGES = {
   assistants: owned(Assistants),
   overview: owned(late(async () => (await import("./pages/overview/overview.tsx")).Overview)),
@@ -88,6 +90,7 @@ function Pages() {
       <Route path="/app/reset-password" component={ResetPassword} />
       <Route path="/app/new-password" component={NewPassword} />
       <Route path="/app/new" component={PAGES.newAssistant} />
+      <Route path="/app/share" component={Shared} />
       <Route path="/app/reference" component={ApiReference} />
       <Route path="/app/settings/api-access" component={PAGES.access} />
       <Route path="/app/:assistant" component={Assistant} />

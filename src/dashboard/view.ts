@@ -1,5 +1,6 @@
 import { useLocation } from "preact-iso";
 import { daysBefore, firstOfYear, isDay, monthsBefore, ownZone, todayIn } from "./dates.ts";
+import { isSharePage } from "./share.ts";
 
 /** What sessions can be selected by, as the API calls it. */
 export const FILTERS = [
@@ -159,7 +160,9 @@ export function useView() {
   const search = new URL(url, location.origin).searchParams;
   const href = (change: Change): string => {
     const parameters = writeView(search, change).toString();
-    return parameters === "" ? path : `${path}?${parameters}`;
+    // A share link is in the part of the address that nobody is sent.
+    const kept = isSharePage(path) ? location.hash : "";
+    return (parameters === "" ? path : `${path}?${parameters}`) + kept;
   };
   return {
     ...readView(search),

@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { accessToken, endSession, refreshedToken } from "../session.ts";
 import { settings } from "../settings.ts";
+import { shareToken } from "../share.ts";
 
 /** An answer that is none: its status (0 where nothing answered), its code and what a person is told. */
 export class Failure extends Error {
@@ -61,14 +62,15 @@ async function failureOf(response: Response): Promise<Failure> {
 }
 
 /**
- * Asks as the signed-in user, once more with a new token where the first is refused: the session may
+ * Asks as who has the share link that is looked at, else as the signed-in user, once more with a new token where the first is refused: the session may
  * have been refreshed in another tab. Where that is refused too, the session is over.
  *
  * @throws Failure where there is no good answer
  */
 async function ask(url: string, question: Question, headers: Record<string, string>): Promise<Response> {
-  let response = await send(url, await accessToken(), question, headers);
-  if (response.status === 401) {
+  const shared = shareToken();
+  let response = await send(url, shared ?? (await accessToken()), question, headers);
+  if (response.status === 401 && shared === undefined) {
     const token = await refreshedToken();
     if (token === undefined) {
       throw unreachable();

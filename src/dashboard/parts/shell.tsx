@@ -1,6 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { useLocation } from "preact-iso";
 import { session, signOut } from "../session.ts";
+import { isSharePage } from "../share.ts";
 import { chooseTheme, THEMES, theme } from "../theme.ts";
 
 const THEME_NAMES = { system: "System theme", light: "Light theme", dark: "Dark theme" };
@@ -51,12 +52,19 @@ function Account() {
   );
 }
 
+/** Takes to the page without a change of the address, which a share link is in. */
+function skip(event: Event) {
+  event.preventDefault();
+  document.querySelector<HTMLElement>("#main h1")?.focus();
+}
+
 /** What is around every page. */
 export function Shell({ children }: { children: ComponentChildren }) {
-  const isSignedIn = Boolean(session.value);
+  const { path } = useLocation();
+  const isSignedIn = Boolean(session.value) && !isSharePage(path);
   return (
     <>
-      <a class="skip" href="#main">
+      <a class="skip" href="#main" onClick={skip}>
         Skip to the page
       </a>
       <header class="top">

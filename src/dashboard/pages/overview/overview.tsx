@@ -107,10 +107,10 @@ function Reports({ assistantId }: { assistantId: string }) {
   );
 }
 
-/** What happened on the pages of an assistant, at a glance. */
-export function Overview({ assistantId }: { assistantId: string }) {
+/** What is looked at, and the reports about it: all that a share link shows too. */
+export function OverviewReports({ assistantId }: { assistantId: string }) {
   return (
-    <AssistantPage assistantId={assistantId} title="Overview" isWide>
+    <>
       <div class="toolbar">
         <LiveMenu assistantId={assistantId} />
         <div class="push" />
@@ -120,6 +120,15 @@ export function Overview({ assistantId }: { assistantId: string }) {
       </div>
       <FilterChips />
       <Reports assistantId={assistantId} />
+    </>
+  );
+}
+
+/** What happened on the pages of an assistant, at a glance. */
+export function Overview({ assistantId }: { assistantId: string }) {
+  return (
+    <AssistantPage assistantId={assistantId} title="Overview" isWide>
+      <OverviewReports assistantId={assistantId} />
     </AssistantPage>
   );
 }
