@@ -87,7 +87,7 @@ export function Funnel({ asked }: { asked: Parameters }) {
       title="Widget"
       what="the widget's funnel"
       asked={useReport(funnel, parameters)}
-      exported={{ path: funnel.path, parameters, list: "breakdown" }}
+      exported={{ path: funnel.path, parameters }}
       beside={<Tabs label="The funnel by" parameter="funnel" open={open} tabs={WAYS} />}
       isAcross
       lines={5}

@@ -40,7 +40,7 @@ function PagedList<Row>(props: {
       title="Pages"
       what={title.toLowerCase()}
       asked={useReport(report, parameters)}
-      exported={{ path: report.path, parameters, list: "data" }}
+      exported={{ path: report.path, parameters }}
       beside={tabs}
       lines={5}
     >
@@ -128,7 +128,7 @@ export function Sources({ asked }: { asked: Parameters }) {
       title="Sources"
       what="sources"
       asked={useReport(trafficSources, asked)}
-      exported={{ path: trafficSources.path, parameters: asked, list: "data" }}
+      exported={{ path: trafficSources.path, parameters: asked }}
       lines={5}
     >
       {({ data }) => (
@@ -156,7 +156,7 @@ export function Countries({ asked }: { asked: Parameters }) {
       title="Countries"
       what="countries"
       asked={useReport(geography, asked)}
-      exported={{ path: geography.path, parameters: asked, list: "data" }}
+      exported={{ path: geography.path, parameters: asked }}
       lines={5}
     >
       {({ data }) => (
@@ -188,7 +188,7 @@ export function Devices({ asked }: { asked: Parameters }) {
       title="Devices"
       what="devices"
       asked={useReport(devices, asked)}
-      exported={{ path: devices.path, parameters: asked, list: "device_types" }}
+      exported={{ path: devices.path, parameters: asked }}
       beside={<Tabs label="What of devices" parameter="devices" open={open} tabs={DEVICE_TABS} />}
       lines={5}
     >

@@ -30,7 +30,7 @@ export function OverTime({ asked }: { asked: Parameters }) {
       title="Over time"
       what="page views over time"
       asked={useReport(pageviews, parameters)}
-      exported={{ path: pageviews.path, parameters, list: "data" }}
+      exported={{ path: pageviews.path, parameters }}
       beside={
         days <= MOST_DAYS_BY_HOUR && (
           <Tabs label="Over time" parameter="granularity" open={granularity} tabs={tabs} />
