@@ -57,7 +57,7 @@ const late = <Props extends object>(load: () => Promise<ComponentType<Props>>) =
 
 const ApiReference = late(async () => (await import("./pages/reference.tsx")).ApiReference);
 
-const Shared = lazy(async () => (await import("./pages/shared.tsx")).Shared);
+const Shared = late(async () => (await import("./pages/shared.tsx")).Shared);
 
 const PAGES = {
   assistants: owned(Assistants),

@@ -64,6 +64,7 @@ export function Shell({ children }: { children: ComponentChildren }) {
   const isSignedIn = Boolean(session.value) && !isSharePage(path);
   return (
     <>
+      {/* biome-ignore lint/a11y/useValidAnchor: it leads to a place of the page; the address only stays as it is. */}
       <a class="skip" href="#main" onClick={skip}>
         Skip to the page
       </a>
