@@ -248,7 +248,7 @@ describe("an intruder", () => {
     const keyed = await rows(
       "select attrelid::regclass from pg_attribute join pg_class on pg_class.oid = attrelid where attname = 'assistant_key' and relkind = 'r' and relnamespace = 'analytics'::regnamespace order by 1",
     );
-    expect(keyed).toHaveLength(33);
+    expect(keyed).toHaveLength(34);
     const empty = async () => {
       const found: string[] = [];
       for (const table of keyed) {
