@@ -817,13 +817,13 @@ create table analytics.stays (
   visitor bigint not null,
   started_at timestamp with time zone not null,
   client_key integer not null,
+  engaged boolean not null,
+  country text,
   origin_key integer,
   entry_page_key integer,
   exit_page_key integer,
   seconds integer,
-  engaged boolean not null,
   bounced boolean,
-  country text,
   pages integer[],
   times integer[],
   actions integer[],
@@ -1070,6 +1070,11 @@ create function analytics.create_account()
   volatile security definer set search_path="" language plpgsql;
 CREATE TRIGGER create_account AFTER INSERT ON auth.users FOR EACH ROW EXECUTE FUNCTION analytics.create_account();
 
+-- The UTC days of a scope of which only a part is in its range: before its whole days, or after them.
+create function analytics.cut_days(scope analytics.scope, is_first boolean)
+  returns analytics.scope
+  immutable parallel safe language sql;
+
 -- The UTC days from one instant to another.
 create function analytics.days_between(first timestamp with time zone, last timestamp with time zone)
   returns datemultirange
@@ -1104,6 +1109,11 @@ create function analytics.erase_visitor(assistant_key integer, visitor bigint)
 create function analytics.event_uuid(id text)
   returns uuid
   immutable strict parallel safe language sql;
+
+-- Page views and distinct visitors of each UTC day of a scope that has any, by its first instant, from what its sessions did.
+create function analytics.filtered_days(scope analytics.scope)
+  returns TABLE(bucket timestamp with time zone, pageviews bigint, visitors bigint)
+  stable set jit=off set plan_cache_mode=force_custom_plan set search_path="" set work_mem=64MB language plpgsql;
 
 -- Pages viewed by the sessions of a scope, most first, as rolled_pages has them of all sessions.
 create function analytics.filtered_pages(scope analytics.scope, row_limit integer, row_offset integer)
@@ -1335,6 +1345,11 @@ create function analytics.names_of(assistants integer[], keys bigint[])
   returns TABLE(key bigint, name text)
   stable set search_path="" language plpgsql;
 
+-- A scope that looks at fewer UTC days: those from first_day up to, but not, until_day.
+create function analytics.narrowed(scope analytics.scope, first_day date, until_day date)
+  returns analytics.scope
+  immutable parallel safe set search_path="" language plpgsql;
+
 -- Those events whose ids were not known, each id once, now known.
 create function analytics.new_log_entries(entries analytics.log_entry[])
   returns analytics.log_entry[]
@@ -1455,7 +1470,7 @@ create function analytics.page_parts(assistant_key integer, first date, until da
   returns TABLE(page_key integer, pageviews integer, timed_views integer, widget_opens integer, seconds bigint, visitors integer, sources text[], source_views integer[])
   stable set search_path="" language plpgsql;
 
--- Page views and distinct visitors of each day or hour that has any, by its first instant, and as null of the whole range.
+-- Page views and distinct visitors of each day or hour of a scope that has any, by its first instant.
 create function analytics.pageview_buckets(scope analytics.scope, granularity text)
   returns TABLE(bucket timestamp with time zone, pageviews bigint, visitors bigint)
   stable set jit=off set plan_cache_mode=force_custom_plan set search_path="" set work_mem=64MB language plpgsql;
@@ -1770,6 +1785,11 @@ create function analytics.roll_up_stays(assistant_key integer, day date)
   returns void
   volatile set search_path="" language plpgsql;
 
+-- Page views and distinct visitors of each UTC day or hour of an unfiltered scope that has any, by its first instant.
+create function analytics.rolled_buckets(scope analytics.scope, granularity text)
+  returns TABLE(bucket timestamp with time zone, pageviews bigint, visitors bigint)
+  stable set search_path="" language plpgsql;
+
 -- Pages viewed by all, most first, with what rollups and open days say of them. Sources are those of the sessions that the page views belong to.
 create function analytics.rolled_pages(scope analytics.scope, row_limit integer, row_offset integer)
   returns SETOF analytics.page_figures
@@ -1830,10 +1850,10 @@ create function analytics.session_of(visit analytics.visit, starts timestamp wit
   returns analytics.placement
   volatile set search_path="" language plpgsql;
 
--- The sessions of a scope, their distinct visitors and those that bounced, by the page they began with or, if not by_entry, ended with; without those that viewed none.
+-- The sessions of a scope, and those of them that bounced, by the page they began with or, if not by_entry, ended with; without those that viewed none.
 create function analytics.sessions_by_page(scope analytics.scope, by_entry boolean)
-  returns TABLE(page_key integer, sessions bigint, visitors bigint, bounces bigint)
-  stable set jit=off set plan_cache_mode=force_custom_plan set search_path="" set work_mem=64MB language plpgsql;
+  returns TABLE(page_key integer, sessions bigint, bounces bigint)
+  stable set jit=off set plan_cache_mode=force_custom_plan set search_path="" language plpgsql;
 
 -- The sessions of a list that started in [starts, ends), whole hours.
 create function analytics.sessions_started(assistant_key integer, starts timestamp with time zone, ends timestamp with time zone, filter analytics.session_filter)
@@ -1853,7 +1873,7 @@ create function analytics.starts_there(scope analytics.scope)
 -- What each session did on each of the days, from what was recorded. A session bounced with one page view, under ten seconds of visible time and no widget event.
 create function analytics.stays_of(assistant_key integer, days date[])
   returns SETOF analytics.stays
-  stable set jit=off set plan_cache_mode=force_custom_plan set search_path="" language plpgsql;
+  stable parallel safe set jit=off set plan_cache_mode=force_custom_plan set search_path="" language plpgsql;
 
 -- What the sessions of a scope did on each of its UTC days, from rollups or from what was recorded. It is read as part of the query that names it.
 create function analytics.stays_there(scope analytics.scope)
@@ -1875,6 +1895,11 @@ create function analytics.there(assistant_key integer, presences analytics.prese
   returns TABLE(bucket timestamp without time zone, presence analytics.presence, key bigint, actor_key bigint, first_at timestamp with time zone, weight bigint)
   stable set search_path="" language plpgsql;
 
+-- The page views in the range of a scope, of its sessions, and of its page where it is about one, with their time.
+create function analytics.timed_views_there(scope analytics.scope)
+  returns TABLE(visitor bigint, page_key integer, viewed_at timestamp with time zone, seconds integer, country text, origin_key integer)
+  stable parallel safe language sql;
+
 -- The places of analyses of conversations that no event is known of, in the log or in the same call.
 create function analytics.unfounded_analyses(entries analytics.log_entry[])
   returns integer[]
@@ -1885,6 +1910,11 @@ create function analytics.user_token(visitor bigint)
   returns text
   immutable parallel safe language sql;
 
+-- Page views and distinct visitors of a scope; nothing of its sessions.
+create function analytics.view_totals(scope analytics.scope)
+  returns analytics.overview
+  stable set jit=off set plan_cache_mode=force_custom_plan set search_path="" set work_mem=64MB language plpgsql;
+
 -- The page views of visitors on the days from first up to, but not, until.
 create function analytics.views_of(assistant_key integer, visitors bigint[], first date, until date)
   returns TABLE(visitor bigint, page_key integer, viewed_on date)
@@ -1892,7 +1922,7 @@ create function analytics.views_of(assistant_key integer, visitors bigint[], fir
 
 -- The page views in the range of a scope, of its sessions, and of its page where it is about one.
 create function analytics.views_there(scope analytics.scope)
-  returns TABLE(visitor bigint, page_key integer, viewed_at timestamp with time zone, seconds integer, country text, origin_key integer)
+  returns TABLE(visitor bigint, page_key integer, seconds integer, country text, origin_key integer)
   stable parallel safe language sql;
 
 -- Of each user token in [starts, ends), all or some, when it was first seen, shown a popup, opened the widget and began a conversation, in each UTC bucket; without a unit, in all.
@@ -1914,6 +1944,16 @@ create function analytics.visitor_parts(assistants integer[], presences analytic
 create function analytics.visitors_there(assistant_key integer, presences analytics.presence[], starts timestamp with time zone, ends timestamp with time zone, unit text, actors bigint[])
   returns TABLE(bucket timestamp without time zone, presence analytics.presence, key bigint, actor_key bigint, first_at timestamp with time zone, weight bigint)
   stable set search_path="" language plpgsql;
+
+-- How many page views in the range of a scope there were in each session, in parts: for sums, and to tell visitors apart.
+create function analytics.visitors_views(scope analytics.scope)
+  returns TABLE(visitor bigint, country text, origin_key integer, pageviews integer)
+  stable parallel safe language sql;
+
+-- The UTC days of a scope that are in its range from midnight to midnight: of what happened on them the time needs no look.
+create function analytics.whole_days(scope analytics.scope)
+  returns analytics.scope
+  immutable parallel safe language sql;
 
 -- How many widget events of a scope there were on each of its UTC days; days without any may be left out.
 create function analytics.widget_event_days(scope analytics.scope)

@@ -60,8 +60,8 @@ export const tables = {
   ),
   overview: parts("period", { current: "data", previous: "previous", change_pct: "change_pct" }, figures),
   funnel,
-  entryPages: ranking(["page_url", "page_title", ...share, "unique_visitors", "bounce_rate_pct"]),
-  exitPages: ranking(["page_url", "page_title", ...share, "unique_visitors"]),
+  entryPages: ranking(["page_url", "page_title", ...share, "bounce_rate_pct"]),
+  exitPages: ranking(["page_url", "page_title", ...share]),
   geography: rowsOf(["country", ...share]),
   devices: breakdowns(
     {

@@ -60,7 +60,6 @@ const endPage = {
   page_title: text.describe("The latest that was seen."),
   sessions: count("Sessions."),
   pct: percent("Its share of all sessions with a page view"),
-  unique_visitors: count("Distinct visitors of these sessions."),
 };
 
 const exampleFigures = {
@@ -89,7 +88,6 @@ const exampleEnd = {
   page_title: "Ultimate SEO Guide 2026",
   sessions: 120,
   pct: 50,
-  unique_visitors: 104,
 };
 
 /** What the document lacks and a dashboard needs, in the document's own style. */

@@ -1,17 +1,18 @@
--- What filters look at: a session's attributes beside all that it did on a day, in one row.
+-- What filters look at: a session's attributes beside all that it did on a day, in one row. What is filtered by
+-- most comes first: it is found without a look at the rest.
 create table analytics.stays (
   assistant_key integer not null,
   day date not null,
   visitor bigint not null,
   started_at timestamptz not null,
   client_key integer not null,
+  engaged boolean not null,
+  country text,
   origin_key integer,
   entry_page_key integer,
   exit_page_key integer,
   seconds integer,
-  engaged boolean not null,
   bounced boolean,
-  country text,
   pages integer[],
   times integer[],
   actions integer[],

@@ -24,9 +24,9 @@ describe("GET /analytics/entry-pages", () => {
 
     const answer = await ask();
     expect(answer.data).toEqual([
-      { ...page("/", null), sessions: 3, pct: 60, unique_visitors: 1, bounce_rate_pct: 66.7 },
-      { ...page("/blog", null), sessions: 1, pct: 20, unique_visitors: 1, bounce_rate_pct: 0 },
-      { ...page("/pricing", "Pricing"), sessions: 1, pct: 20, unique_visitors: 1, bounce_rate_pct: 0 },
+      { ...page("/", null), sessions: 3, pct: 60, bounce_rate_pct: 66.7 },
+      { ...page("/blog", null), sessions: 1, pct: 20, bounce_rate_pct: 0 },
+      { ...page("/pricing", "Pricing"), sessions: 1, pct: 20, bounce_rate_pct: 0 },
     ]);
     expect(answer.total_sessions).toBe(5);
     expect(answer.meta).toEqual({ total: 3, limit: 50, offset: 0 });

@@ -147,7 +147,6 @@ function endPages(scope: Scope, end: 0 | -1) {
     page_title: titleOf(scope, path),
     sessions: own.length,
     pct: ratio(100 * own.length, started.length, 1),
-    unique_visitors: new Set(own.map((session) => senderOf(session).visitor)).size,
     ...(end === 0 && { bounce_rate_pct: ratio(100 * own.filter(isBounce).length, own.length, 1) }),
   }));
   return { data, total_sessions: started.length, meta };

@@ -1,4 +1,4 @@
-create function analytics.views_there(scope analytics.scope)
+create function analytics.timed_views_there(scope analytics.scope)
   returns table (
     visitor bigint, page_key integer, viewed_at timestamptz, seconds integer, country text, origin_key integer
   )
@@ -16,5 +16,5 @@ begin atomic
     and ((scope).page is null or pages[place] = (scope).page);
 end;
 
-comment on function analytics.views_there(analytics.scope) is
-  'The page views in the range of a scope, of its sessions, and of its page where it is about one.';
+comment on function analytics.timed_views_there(analytics.scope) is
+  'The page views in the range of a scope, of its sessions, and of its page where it is about one, with their time.';

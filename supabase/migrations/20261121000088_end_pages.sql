@@ -24,8 +24,7 @@ begin
           'page_url', path,
           'page_title', title,
           'sessions', page.sessions,
-          'pct', analytics.percent(page.sessions, total.sessions),
-          'unique_visitors', visitors
+          'pct', analytics.percent(page.sessions, total.sessions)
         ) || case when by_entry
           then jsonb_build_object('bounce_rate_pct', analytics.percent(bounces, page.sessions)) else '{}'
         end

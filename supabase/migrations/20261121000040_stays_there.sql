@@ -6,8 +6,9 @@ create function analytics.stays_there(scope analytics.scope)
 begin atomic
   select stays.* from analytics.stays
   where stays.assistant_key = (scope).assistant_key
-    and stays.day >= (scope).first_day and stays.day < (scope).until_day and stays.day <> all ((scope).opened)
+    and stays.day >= (scope).first_day and stays.day < (scope).until_day
     and analytics.is_among(scope, client_key, origin_key, country, engaged, entry_page_key)
+    and (cardinality((scope).opened) = 0 or stays.day <> all ((scope).opened))
   union all
   select stays.* from analytics.stays_of((scope).assistant_key, (scope).opened) as stays
   where analytics.is_among(scope, client_key, origin_key, country, engaged, entry_page_key);

@@ -10,9 +10,14 @@ as $$
 begin
   return query
     with reached as (
-      select case by when 'page' then page_key when 'source' then origin_key end as place,
-        case by when 'country' then country end as country, visitor, 0 as step
+      select page_key as place, null as country, visitor, 0 as step
       from analytics.views_there(scope)
+      where by = 'page'
+      group by 1, 2, 3
+      union all
+      select case when by = 'source' then origin_key end, case when by = 'country' then country end, visitor, 0
+      from analytics.visitors_views(scope)
+      where by <> 'page'
       group by 1, 2, 3
       union all
       select case by when 'page' then page_key when 'source' then origin_key end,

@@ -7,13 +7,10 @@ create function analytics.overview_of(scope analytics.scope)
   language plpgsql
 as $$
 declare
-  overview analytics.overview;
+  overview analytics.overview := analytics.view_totals(scope);
   rest analytics.scope := scope;
   rolled analytics.overview;
 begin
-  select pageviews, visitors into overview.pageviews, overview.visitors
-  from analytics.pageview_buckets(scope, 'day') where bucket is null;
-
   -- Of all sessions, rolled periods know the sums; only those of open days are left to be looked at.
   if scope.is_unfiltered and scope.page is null then
     select sum(sessions), sum(bounces), sum(session_seconds), sum(engaged)

@@ -1,6 +1,7 @@
 create function analytics.stays_of(assistant_key integer, days date[])
   returns setof analytics.stays
   stable
+  parallel safe
   set search_path = ''
   set plan_cache_mode = force_custom_plan
   set jit = off
@@ -52,11 +53,10 @@ begin
       group by there.day, there.visitor, there.started_at
     )
     select stays_of.assistant_key, day, visitor, started_at,
-      client_key, origin_key, entry_page_key, exit_page_key,
+      client_key, engaged, country, origin_key, entry_page_key, exit_page_key,
       case when starts then
         extract(epoch from date_trunc('second', ended_at) - date_trunc('second', started_at))::integer
       end,
-      engaged,
       case when starts then
         pages_viewed = 1 and visible_seconds < 10 and actions is null and not (goes_on and exists (
           select from analytics.widget_events
@@ -64,7 +64,7 @@ begin
             and occurred_at between there.started_at and there.ended_at
         ))
       end,
-      country, pages,
+      pages,
       -- Arrays of pairs and triples were collected; what is stored is flat, and as short as can be.
       (select array_agg(time) from unnest(times) as time),
       (select array_agg(part) from unnest(actions) as part),

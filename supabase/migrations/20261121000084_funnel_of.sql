@@ -9,7 +9,7 @@ as $$
 declare
   funnel analytics.funnel;
 begin
-  select visitors into funnel.visitors from analytics.pageview_buckets(scope, 'day') where bucket is null;
+  funnel.visitors := (analytics.view_totals(scope)).visitors;
   select count(*), count(*) filter (where step >= 2), count(*) filter (where step = 3)
   into funnel.opened, funnel.started, funnel.submitted
   from (

@@ -4,6 +4,8 @@ create function analytics.report_pageviews(scope analytics.scope, granularity te
   set search_path = ''
   language plpgsql
 as $$
+declare
+  totals constant analytics.overview := analytics.view_totals(scope);
 begin
   return (
     with counted as materialized (
@@ -19,12 +21,10 @@ begin
     select json_build_object(
       -- As an array at once: that takes half the time of json_agg, which is most of the time of 8,760 hours.
       'data', array(select series from series),
-      'summary', (
-        select json_build_object(
-          'total_pageviews', pageviews,
-          'total_unique_visitors', visitors,
-          'avg_pageviews_per_day', round(pageviews::numeric / (scope.until - scope.first), 1)
-        ) from counted where bucket is null
+      'summary', json_build_object(
+        'total_pageviews', totals.pageviews,
+        'total_unique_visitors', totals.visitors,
+        'avg_pageviews_per_day', round(totals.pageviews::numeric / (scope.until - scope.first), 1)
       )
     )
   );
