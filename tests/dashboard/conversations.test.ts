@@ -51,6 +51,7 @@ const linesOf = (table: Locator) =>
 /** The values of a chart, by moment. */
 async function valuesOf(chart: Locator): Promise<(string | undefined)[][]> {
   await chart.getByText("Show as a table").click();
+  await chart.getByRole("table").waitFor();
   return linesOf(chart.getByRole("table"));
 }
 

@@ -60,7 +60,9 @@ describe("what is shown is what the API answers:", () => {
     await page.keyboard.press("Home");
     await told(0);
     await page.getByText("Show as a table").click();
-    const lines = await linesOf(card(page, "Over time").getByRole("table"));
+    const table = card(page, "Over time").getByRole("table");
+    await table.waitFor();
+    const lines = await linesOf(table);
     expect(lines.map(([, ...figures]) => figures)).toEqual(
       data.map((row: Record<string, number>) => [String(row["unique_visitors"]), String(row["pageviews"])]),
     );

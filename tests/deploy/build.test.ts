@@ -61,6 +61,7 @@ const DOCUMENTED = [
   "/api/v1/assistants",
   "/api/v1/events",
   "/api/v1/openapi.json",
+  "/api/v1/share-links",
   "/portal-api/api/v1/analytics/generate_analytics",
   "/portal-api/api/v1/generate_analytics",
 ];
