@@ -135,10 +135,12 @@ type Asked = {
   about: typeof range extends Arbitrary<infer Value> ? Value : never;
 } & (typeof asked extends Arbitrary<infer Value> ? { asked: Value } : never);
 
-/** What is asked when the history is known; hours are asked of 40 days at most. */
+/** Of how many days a question is at most: of more, a series by hour is long and tells nothing new. */
+const longestOf = ({ granularity }: Partial<Arguments>) => (granularity === "hour" ? 40 : 365);
+
+/** What is asked when the history is known. */
 function questionOf({ about, asked: { report, more } }: Asked, steps: Step[]): Question {
   const given: Partial<Arguments> = Object.assign({}, ...more);
-  const longest = given.granularity === "hour" ? 40 : 365;
   let [assistant, first, last] = [0, 0, 0];
   if ("first" in about) {
     ({ assistant, first } = about);
@@ -155,7 +157,7 @@ function questionOf({ about, asked: { report, more } }: Asked, steps: Step[]): Q
     );
     [first, last] = [Math.min(...ends), Math.max(...ends)];
   }
-  const until = Math.min(last, first + longest - 1);
+  const until = Math.min(last, first + longestOf(given) - 1);
   return { assistant, report, arguments: { start_date: dayAt(first), end_date: dayAt(until), ...given } };
 }
 
@@ -197,11 +199,13 @@ const everyReport: { report: string; more: Partial<Arguments> }[] = [
 export function everyQuestion(days: number[]): Question[] {
   return days.flatMap((first, index) =>
     days.slice(index).flatMap((last) =>
-      everyReport.map(({ report, more }) => ({
-        assistant: 0,
-        report,
-        arguments: { start_date: dayAt(first), end_date: dayAt(last), ...more },
-      })),
+      everyReport
+        .filter(({ more }) => last - first < longestOf(more))
+        .map(({ report, more }) => ({
+          assistant: 0,
+          report,
+          arguments: { start_date: dayAt(first), end_date: dayAt(last), ...more },
+        })),
     ),
   );
 }

@@ -85,11 +85,15 @@ function isAmong(session: Session, given: Arguments): boolean {
   ].every(Boolean);
 }
 
+/** What tells the offset of a zone: making one takes far longer than asking it. */
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
 /** By how much the clocks of a zone are ahead of UTC, in milliseconds. */
 function aheadAt(instant: number, timeZone: string): number {
-  const parts = new Intl.DateTimeFormat("en", { timeZone, timeZoneName: "longOffset" }).formatToParts(
-    instant,
-  );
+  const clock =
+    clocks.get(timeZone) ?? new Intl.DateTimeFormat("en", { timeZone, timeZoneName: "longOffset" });
+  clocks.set(timeZone, clock);
+  const parts = clock.formatToParts(instant);
   const name = parts.find(({ type }) => type === "timeZoneName")?.value ?? "";
   const [, sign, hours, minutes] = /GMT([+-])(\d\d):(\d\d)/.exec(name) ?? [];
   return (sign === "-" ? -1 : 1) * (Number(hours ?? 0) * 60 + Number(minutes ?? 0)) * 60_000;
