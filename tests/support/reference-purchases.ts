@@ -68,6 +68,8 @@ export function referencePurchases(events: LogEvent[], { starts, ends }: Range, 
     sold(purchases.filter((one) => one.hasChatted)),
     sold(purchases.filter((one) => !one.hasChatted)),
   ];
+  const withChat = new Set(purchases.filter((one) => one.hasChatted).map(({ buyer }) => buyer));
+  const withoutChat = new Set(purchases.map(({ buyer }) => buyer).filter((buyer) => !withChat.has(buyer)));
   const chatters = new Set(talks.map((talk) => talk["user_token"]).filter((token) => visitors.has(token)));
   const group = (last: string) => {
     const size = [...visitors].filter((token) => String(token).endsWith(last)).length;
@@ -85,10 +87,12 @@ export function referencePurchases(events: LogEvent[], { starts, ends }: Range, 
     chatted: chatters.size,
     purchased: all.buyers,
     chatted_purchased: chatted.buyers,
+    unchatted_purchased: withoutChat.size,
     revenue: hundredths(all.revenue),
     chatted_revenue: hundredths(chatted.revenue),
+    unchatted_revenue: hundredths(unchatted.revenue),
     chatted_percent: percent(chatted.buyers, chatters.size),
-    unchatted_percent: percent(all.buyers - chatted.buyers, visitors.size),
+    unchatted_percent: percent(withoutChat.size, visitors.size),
     chatted_order_value: quotient(chatted.revenue, chatted.orders),
     unchatted_order_value: quotient(unchatted.revenue, unchatted.orders),
     groups: { control: group("0"), test: group("1") },
