@@ -3,6 +3,8 @@ import { z } from "zod";
 import { clock } from "../../src/clock.ts";
 import { EXAMPLE_ASSISTANT } from "../../src/http/parameters.ts";
 import { openapiDocument } from "../../src/reference/document.ts";
+import { EVENTS, logged } from "../support/logging.ts";
+import { batch, pageView } from "../support/seed.ts";
 import { type Account, type Stack, startStack } from "../support/stack.ts";
 
 const PATH = "/api/v1/openapi.json";
@@ -93,15 +95,32 @@ describe("the examples of the document", () => {
     return scheme === "apiKeyHeader" ? { "x-api-key": token } : { authorization: `Bearer ${token}` };
   }
 
+  /** Has the session or the conversation recorded that an example asks for by its name. */
+  async function recordNamed(named: Record<string, string>): Promise<void> {
+    const { visitor_id: visitor, started_at: at, conversation_id } = named;
+    if (visitor !== undefined && at !== undefined) {
+      await stack.record(batch(EXAMPLE_ASSISTANT, visitor.replace("v_", ""), [pageView(at, "/")]));
+    }
+    if (conversation_id !== undefined) {
+      const event = logged("conversation.started", { conversation_id });
+      const key = await stack.newKey(account, { scopes: ["events:write"] });
+      const body = JSON.stringify([{ ...event, assistant_id: EXAMPLE_ASSISTANT }]);
+      expect((await stack.request(EVENTS, { method: "POST", key, body })).status).toBe(200);
+    }
+  }
+
   test.each(operations.filter(({ method }) => !["OPTIONS", "DELETE"].includes(method)))(
     "can be sent as they are to $method $path",
     async ({ path, method, security, parameters, requestBody }) => {
       await stack.execute("delete from public.assistants where id = $1", [EXAMPLE_ASSISTANT]);
       await stack.newAssistant(account, { id: EXAMPLE_ASSISTANT });
       const headers = await credentials(security);
-      const given = parameters.flatMap(({ name, in: place, example }) =>
-        place === "query" && example !== undefined ? [[name, example]] : [],
+      const given = Object.fromEntries(
+        parameters.flatMap(({ name, in: place, example }) =>
+          place === "query" && example !== undefined ? [[name, example]] : [],
+        ),
       );
+      await recordNamed(given);
       const bodies = Object.values(requestBody?.content["application/json"].examples ?? {});
       for (const body of bodies.length === 0 ? [undefined] : bodies) {
         const answer = await stack.request(path.replace(/\{\w+\}/, EXAMPLE_ASSISTANT), {
@@ -110,7 +129,7 @@ describe("the examples of the document", () => {
             ...headers,
             "user-agent": "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0",
           },
-          parameters: Object.fromEntries(given),
+          parameters: given,
           ...(body !== undefined && { body: JSON.stringify(body.value) }),
         });
         expect(answer.status, JSON.stringify(answer.body)).toBeLessThan(300);
