@@ -1,6 +1,9 @@
+import { todayIn } from "../dates.ts";
+
 /** A day (`2026-04-01`) or an hour (ISO 8601 with its offset), as reports name them. */
 export type Moment = string;
 
+const HOUR_MILLISECONDS = 3_600_000;
 const DAY_MILLISECONDS = 86_400_000;
 
 const isDay = (moment: Moment): boolean => moment.length === 10;
@@ -54,3 +57,7 @@ export function axisLabel(time: number, apart: number, zone: string): string {
 /** Leaves out what has not begun yet, which is no sudden end. */
 export const isBegun = (moment: Moment, now: Date, today: string): boolean =>
   isDay(moment) ? moment <= today : timeOf(moment) <= now.getTime();
+
+/** Whether a day or an hour is over on the clocks of a zone, so that nothing more is counted in it. */
+export const isOver = (moment: Moment, now: Date, zone: string): boolean =>
+  isDay(moment) ? moment < todayIn(zone, now) : timeOf(moment) + HOUR_MILLISECONDS <= now.getTime();

@@ -1,12 +1,14 @@
 import uPlot from "uplot";
 
 /** A line of a plot: its values, how it is drawn, and in which colours. */
-export type Line = { values: number[]; stroke: string; fill?: string; isDashed?: boolean };
+export type Line = { values: (number | null)[]; stroke: string; fill?: string; isDashed?: boolean };
 
 export type Plotted = {
   /** Milliseconds, ascending. */
   times: number[];
   lines: Line[];
+  /** Whether the last moment is not over, so that there is more to come of its values. */
+  isLastOpen: boolean;
   /** The clocks that the axis goes by. */
   zone: string;
   colors: { grid: string; text: string };
@@ -31,17 +33,38 @@ const WHOLE_STEPS = Array.from({ length: 12 }, (_, power) =>
 /** Up to how many moments are dots, as a line needs two. */
 const MOST_DOTS = 2;
 
-const series = ({ values, stroke, fill, isDashed }: Line): uPlot.Series => ({
+const DASHED = [6, 4];
+const DOTTED = [2, 3];
+
+/** A line as uPlot knows it: all of it is drawn in one way. */
+type Stretch = Line & { dash?: number[] };
+
+/** A line whose last moment is not over is two: up to there, and from there, dotted. */
+function stretches(line: Line, isLastOpen: boolean): Stretch[] {
+  const { values, isDashed } = line;
+  const drawn: Stretch = { ...line, ...(isDashed && { dash: DASHED }) };
+  if (!isLastOpen || values.length < 2) {
+    return [drawn];
+  }
+  const [lastOver, last] = [values.length - 2, values.length - 1];
+  return [
+    { ...drawn, values: values.map((value, index) => (index === last ? null : value)) },
+    { ...line, dash: DOTTED, values: values.map((value, index) => (index < lastOver ? null : value)) },
+  ];
+}
+
+const series = ({ values, stroke, fill, dash }: Stretch): uPlot.Series => ({
   stroke,
   width: 2,
   ...(fill !== undefined && { fill }),
-  ...(isDashed && { dash: [6, 4] }),
+  ...(dash !== undefined && { dash }),
   points: { show: values.length <= MOST_DOTS, size: 7, fill: stroke },
 });
 
 /** Draws lines over time into an element, as wide and high as it is, also when it changes. */
 export function drawPlot(place: HTMLElement, plotted: Plotted): Plot {
-  const { times, lines, zone, colors, font, timeLabel, valueLabel, onPoint } = plotted;
+  const { times, lines, isLastOpen, zone, colors, font, timeLabel, valueLabel, onPoint } = plotted;
+  const drawn = lines.flatMap((line) => stretches(line, isLastOpen));
   const axis: uPlot.Axis = {
     stroke: colors.text,
     font,
@@ -65,7 +88,8 @@ export function drawPlot(place: HTMLElement, plotted: Plotted): Plot {
           ...axis,
           grid: { show: false },
           space: 80,
-          size: 32,
+          size: 36,
+          gap: 10,
           values: (_, moments, __, ___, apart) => moments.map((time) => timeLabel(time, apart)),
         },
         {
@@ -76,7 +100,7 @@ export function drawPlot(place: HTMLElement, plotted: Plotted): Plot {
           values: (_, values) => values.map(valueLabel),
         },
       ],
-      series: [{}, ...lines.map(series)],
+      series: [{}, ...drawn.map(series)],
       hooks: {
         setCursor: [
           ({ cursor, bbox, valToPos }) => {
@@ -91,7 +115,7 @@ export function drawPlot(place: HTMLElement, plotted: Plotted): Plot {
         ],
       },
     },
-    [times, ...lines.map(({ values }) => values)],
+    [times, ...drawn.map(({ values }) => values)],
     place,
   );
   const observer = new ResizeObserver(() => plot.setSize(size()));

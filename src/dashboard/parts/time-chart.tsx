@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { compact, count } from "../format.ts";
 import { theme } from "../theme.ts";
-import { axisLabel, type Moment, momentName, timeOf } from "./moments.ts";
+import { axisLabel, isOver, type Moment, momentName, timeOf } from "./moments.ts";
 import type { Plot } from "./plot.ts";
 import { Notice } from "./states.tsx";
 
@@ -14,6 +14,12 @@ const LINES = ["line-1", "line-2", "line-3", "line-4", "line-5", "line-6"];
 /** What draws comes when a page with a chart does, at the same time as its figures. */
 const engine = () => import("./plot.ts");
 engine().catch(() => undefined);
+
+/** What a moment is called, and whether there is more to come of it. */
+const named = (moment: Moment, zone: string): string[] =>
+  moment === "" || isOver(moment, new Date(), zone)
+    ? [momentName(moment, zone)]
+    : [momentName(moment, zone), "not over yet"];
 
 const colorOf = (element: Element | null): string =>
   element === null ? "" : getComputedStyle(element).color;
@@ -30,7 +36,9 @@ function usePlot(moments: Moment[], series: Series[], zone: string, onPoint: (at
     query.addEventListener("change", see);
     return () => query.removeEventListener("change", see);
   }, []);
-  const about = JSON.stringify([moments, series, zone, theme.value, isDark]);
+  const last = moments.at(-1);
+  const isLastOpen = last !== undefined && !isOver(last, new Date(), zone);
+  const about = JSON.stringify([moments, series, isLastOpen, zone, theme.value, isDark]);
   useEffect(() => {
     let isGone = false;
     const draw = async () => {
@@ -48,6 +56,7 @@ function usePlot(moments: Moment[], series: Series[], zone: string, onPoint: (at
           const fill = colorOf(chart?.querySelector(".fill-sample") ?? null);
           return { values, stroke, ...(index === 0 && isFew && { fill }), isDashed: index > 0 && isFew };
         }),
+        isLastOpen,
         zone: moments[0]?.length === 10 ? "UTC" : zone,
         colors: { grid: colorOf(chart?.querySelector(".grid-sample") ?? null), text: colorOf(element) },
         font: `12px ${getComputedStyle(element).fontFamily}`,
@@ -103,7 +112,7 @@ function Values({ moments, series, zone, label }: Required<Omit<ChartProps, "apa
             <tbody>
               {moments.map((moment, index) => (
                 <tr key={moment}>
-                  <th scope="row">{momentName(moment, zone)}</th>
+                  <th scope="row">{named(moment, zone).join(", ")}</th>
                   {series.map(({ name, values }) => (
                     <td key={name}>{count(values[index] ?? null)}</td>
                   ))}
@@ -136,8 +145,10 @@ export function TimeChart({ label, moments, series, zone }: ChartProps) {
   const last = moments.length - 1;
   const index = Math.min(point?.index ?? last, last);
   const moment = moments[index] ?? "";
+  const [name, ...more] = named(moment, zone);
   const told = [
-    momentName(moment, zone),
+    name,
+    ...more,
     ...series.map(({ name, values }) => `${name}: ${count(values[index] ?? null)}`),
   ];
   const move = (event: KeyboardEvent) => {
@@ -171,7 +182,8 @@ export function TimeChart({ label, moments, series, zone }: ChartProps) {
           <div class="canvas" ref={place} />
           {point && (
             <div class="tip" style={{ "--at": `${point.left}px` }} aria-hidden="true">
-              <strong>{told[0]}</strong>
+              <strong>{name}</strong>
+              {more.length > 0 && <span class="muted">{more}</span>}
               {series.map(({ name, values }, line) => (
                 <span key={name}>
                   <span class={`swatch ${LINES[line]}`} />
