@@ -12,7 +12,7 @@ What visitors and conversations do on a site, as its chat widget and its chat pl
 shapes of five APIs. Answers are JSON, and reports of the first are tables too where they are asked for; times are ISO
 8601 in UTC unless a time zone is asked for.
 
-**Credentials.** Make a key under Settings → API Access, or with a session token at \`/.netlify/functions/generate-api-key\`.
+**Credentials.** Make a key under API Access in the dashboard, or with a session token at \`/.netlify/functions/generate-api-key\`.
 The same key works everywhere; what is another account's looks as if it did not exist. A session token of the owner reads
 what a key reads. A share link reads what the overview of its one assistant is made of, and nothing else.
 

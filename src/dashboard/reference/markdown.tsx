@@ -24,7 +24,7 @@ function Table({ rows }: { rows: string[] }) {
   const [head = "", , ...body] = rows;
   const names = cellsOf(head);
   return (
-    <Scrolling kind="wide-table" label={names.join(", ")}>
+    <Scrolling kind="ruled" label={names.join(", ")}>
       <table>
         <thead>
           <tr>

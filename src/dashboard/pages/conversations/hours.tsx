@@ -1,6 +1,6 @@
 import { conversationHours } from "../../api/conversations.ts";
 import type { Parameters } from "../../api/reports.ts";
-import { count } from "../../format.ts";
+import { compact, count } from "../../format.ts";
 import { ReportCard } from "../../parts/report-card.tsx";
 import { Tabs } from "../../parts/tabs.tsx";
 import { useReport } from "../../report.ts";
@@ -60,8 +60,9 @@ function HeatMap(props: { cells: Cell[]; figure: "messages" | "conversations"; c
                     key={cell.hour}
                     class={cell[figure] === 0 ? "none" : undefined}
                     style={{ "--value": cell[figure] }}
+                    title={count(cell[figure])}
                   >
-                    {count(cell[figure])}
+                    {compact(cell[figure])}
                   </td>
                 ))}
             </tr>
