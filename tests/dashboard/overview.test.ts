@@ -24,11 +24,11 @@ describe("what is shown is what the API answers:", () => {
     expect(await totalsOf(page)).toEqual({
       Visitors: String(data.unique_visitors),
       "Page views": String(data.pageviews),
-      Visits: String(data.sessions),
-      "Pages per visit": String(data.pages_per_session),
+      Sessions: String(data.sessions),
+      "Pages per session": String(data.pages_per_session),
       "Bounce rate": `${data.bounce_rate_pct}%`,
-      "Average visit": seconds(data.avg_session_duration_seconds),
-      "Opened the widget": `${data.widget_engagement_rate_pct}%`,
+      "Average session": seconds(data.avg_session_duration_seconds),
+      "Widget engagement": `${data.widget_engagement_rate_pct}%`,
     });
     expect(data.pageviews).toBe(66);
     const change = change_pct.unique_visitors === 0 ? "0%" : `${change_pct.unique_visitors}%`;
@@ -55,8 +55,10 @@ describe("what is shown is what the API answers:", () => {
       expect(await slider.getAttribute("aria-valuenow")).toBe(String(index));
     };
     await told(6);
+    expect(await slider.getAttribute("aria-valuetext")).toMatch(/, not over yet, Visitors/);
     await page.keyboard.press("ArrowLeft");
     await told(5);
+    expect(await slider.getAttribute("aria-valuetext")).not.toContain("not over yet");
     await page.keyboard.press("Home");
     await told(0);
     await page.getByText("Show as a table").click();

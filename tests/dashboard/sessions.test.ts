@@ -67,7 +67,7 @@ describe("the sessions", () => {
     await page.getByRole("link", { name: "Older" }).click();
     await page.getByText("51–53 of 53").waitFor();
     await page.getByRole("button", { name: "Filter" }).click();
-    await page.getByLabel("Only visits by").selectOption("Country");
+    await page.getByLabel("Only sessions by").selectOption("Country");
     await page.getByLabel("That is").fill("DE");
     await page.getByRole("button", { name: "Add filter" }).click();
     await page.getByText("1–3 of 3").waitFor();
@@ -125,7 +125,7 @@ describe("a session", () => {
 
   test("that the address names is shown also where the list does not hold it", async () => {
     const page = await openSessions(`start_date=2026-04-01&end_date=2026-04-02&${NAMED}`);
-    await page.getByRole("heading", { name: "The visit that was opened" }).waitFor();
+    await page.getByRole("heading", { name: "The session that was opened" }).waitFor();
     await expect.poll(() => entries(page).count()).toBe(8);
     await page.goto(stack().url + path(`${APRIL}&session=v_${visitor(99)}.${STARTED_AT}`));
     await page.getByText("No session of this visitor_id started at this started_at").waitFor();

@@ -16,7 +16,7 @@ const HINTS: Partial<Record<FilterName, string>> = {
   page_url: "A path, such as /pricing.",
   entry_page: "A path, such as /pricing.",
   source: "Such as google, direct or newsletter; social for all social networks.",
-  medium: "Such as organic, paid or email; none for visits without one.",
+  medium: "Such as organic, paid or email; none for sessions without one.",
   country: "Two letters, such as GB.",
   language: "As browsers have it, such as en-GB.",
 };
@@ -43,7 +43,7 @@ function NewFilter({ close }: { close: () => void }) {
   return (
     <Form action="Add filter" onSend={add}>
       <Choice
-        label="Only visits by"
+        label="Only sessions by"
         value={name}
         onValue={choose}
         choices={FILTERS.map((each) => [each, FILTER_NAMES[each]])}

@@ -70,7 +70,7 @@ export function Pages({ asked }: { asked: Parameters }) {
           {...common}
           title="Entry pages"
           report={entryPages}
-          columns={["Page", "Visits", "Bounces"]}
+          columns={["Page", "Sessions", "Bounces"]}
           ranked={({ page_url, sessions, pct, bounce_rate_pct }) => ({
             ...pageRow(page_url, "entry_page"),
             value: sessions,
@@ -86,7 +86,7 @@ export function Pages({ asked }: { asked: Parameters }) {
           {...common}
           title="Exit pages"
           report={exitPages}
-          columns={["Page", "Visits"]}
+          columns={["Page", "Sessions"]}
           ranked={({ page_url, sessions, pct }) => ({
             ...pageRow(page_url, "page_url"),
             value: sessions,
@@ -134,7 +134,7 @@ export function Sources({ asked }: { asked: Parameters }) {
       {({ data }) => (
         <Ranking
           caption="Sources"
-          columns={["Source", "Visits"]}
+          columns={["Source", "Sessions"]}
           rows={data.map(({ source, medium, sessions, pct }) => ({
             key: `${source} ${medium}`,
             name: source ?? "Unknown",
@@ -162,7 +162,7 @@ export function Countries({ asked }: { asked: Parameters }) {
       {({ data }) => (
         <Ranking
           caption="Countries"
-          columns={["Country", "Visits"]}
+          columns={["Country", "Sessions"]}
           rows={data.map(({ country, sessions, pct }) => ({
             ...rowOf(country, "country", countryName(country)),
             value: sessions,
@@ -199,7 +199,7 @@ export function Devices({ asked }: { asked: Parameters }) {
               <Ranking
                 key="browsers"
                 caption="Browsers"
-                columns={["Browser", "Visits"]}
+                columns={["Browser", "Sessions"]}
                 rows={browsers.map(({ browser, sessions, pct }) => ({
                   ...rowOf(browser, "browser"),
                   value: sessions,
@@ -212,7 +212,7 @@ export function Devices({ asked }: { asked: Parameters }) {
               <Ranking
                 key="systems"
                 caption="Operating systems"
-                columns={["System", "Visits"]}
+                columns={["System", "Sessions"]}
                 rows={operating_systems.map(({ os, sessions, pct }) => ({
                   ...rowOf(os, "os"),
                   value: sessions,
@@ -225,7 +225,7 @@ export function Devices({ asked }: { asked: Parameters }) {
               <Ranking
                 key="types"
                 caption="Types of devices"
-                columns={["Device", "Visits"]}
+                columns={["Device", "Sessions"]}
                 rows={device_types.map(({ type, sessions, pct }) => ({
                   ...rowOf(type, "device_type", deviceName(type)),
                   value: sessions,

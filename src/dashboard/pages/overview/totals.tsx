@@ -12,11 +12,11 @@ type Total = {
 const TOTALS: Total[] = [
   { name: "unique_visitors", title: "Visitors", written: count },
   { name: "pageviews", title: "Page views", written: count },
-  { name: "sessions", title: "Visits", written: count },
-  { name: "pages_per_session", title: "Pages per visit", written: amount },
+  { name: "sessions", title: "Sessions", written: count },
+  { name: "pages_per_session", title: "Pages per session", written: amount },
   { name: "bounce_rate_pct", title: "Bounce rate", written: percent, isBetterLow: true },
-  { name: "avg_session_duration_seconds", title: "Average visit", written: duration },
-  { name: "widget_engagement_rate_pct", title: "Opened the widget", written: percent },
+  { name: "avg_session_duration_seconds", title: "Average session", written: duration },
+  { name: "widget_engagement_rate_pct", title: "Widget engagement", written: percent },
 ];
 
 function toneOf(by: number | null, isBetterLow = false): string {

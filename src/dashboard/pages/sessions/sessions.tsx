@@ -33,8 +33,8 @@ function List({ assistantId }: { assistantId: string }) {
     <>
       {isElsewhere && <NamedVisit name={named} assistantId={assistantId} />}
       <ReportCard
-        title="Visits, newest first"
-        what="visits"
+        title="Newest first"
+        what="sessions"
         asked={asked}
         exported={{ path: sessions.path, parameters }}
         lines={8}
@@ -46,7 +46,7 @@ function List({ assistantId }: { assistantId: string }) {
                 <Visit key={nameOf(session)} session={session} assistantId={assistantId} />
               ))}
             </ol>
-            <Pager what="visits" shown={data.length} total={meta.total} offset={meta.offset} />
+            <Pager what="sessions" shown={data.length} total={meta.total} offset={meta.offset} />
           </>
         )}
       </ReportCard>

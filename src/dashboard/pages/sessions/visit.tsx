@@ -15,7 +15,7 @@ function Timeline({ assistantId, name, zone }: { assistantId: string; name: stri
   const [visitor_id = "", started_at = ""] = name.split(/\.(.*)/);
   const asked = useReport(sessionTimeline, { assistant_id: assistantId, visitor_id, started_at });
   return (
-    <Loaded resource={asked.resource} what="what happened in this visit" again={asked.again} lines={2}>
+    <Loaded resource={asked.resource} what="what happened in this session" again={asked.again} lines={2}>
       {({ data, session: { traffic_source: from, visitor }, meta }) => (
         <>
           <dl class="facts across">
@@ -108,9 +108,9 @@ export function Visit(props: { session: Session; assistantId: string }) {
 export function NamedVisit({ name, assistantId }: { name: string; assistantId: string }) {
   const view = useView();
   return (
-    <section class="card report" aria-label="The visit that was opened">
+    <section class="card report" aria-label="The session that was opened">
       <div class="report-head">
-        <h2>The visit that was opened</h2>
+        <h2>The session that was opened</h2>
         <a class="button small" href={view.href({ parameters: { session: undefined } })}>
           Close
         </a>
