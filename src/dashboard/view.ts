@@ -110,6 +110,15 @@ export function readView(search: URLSearchParams, now = new Date(), own = ownZon
 /** What an address says of one list: where one is in it, and which of its entries is open. */
 const OF_LIST = ["offset", "session"];
 
+/** What of an address goes along to other reports about the same assistant. */
+const KEPT = ["period", "start_date", "end_date", "timezone", ...FILTERS];
+
+/** Days, time zone and filters as the end of another page's address. */
+export function keptOf(search: URLSearchParams): string {
+  const kept = new URLSearchParams([...search].filter(([name]) => KEPT.includes(name))).toString();
+  return kept === "" ? "" : `?${kept}`;
+}
+
 function put(search: URLSearchParams, name: string, value: string | undefined): void {
   if (value === undefined || value === "") {
     search.delete(name);
@@ -153,7 +162,8 @@ export const askedOf = ({ range, zone, filters }: View): Record<string, string> 
 
 /**
  * What the address says that is looked at. `set` changes it, which the back button undoes unless
- * `isReplacing`; `href` is the address after a change; `parameter` reads what only one page knows.
+ * `isReplacing`; `href` is the address after a change; `kept` is what goes along to other reports;
+ * `parameter` reads what only one page knows.
  */
 export function useView() {
   const { url, path, route } = useLocation();
@@ -168,6 +178,7 @@ export function useView() {
     ...readView(search),
     parameter: (name: string): string | undefined => search.get(name) ?? undefined,
     href,
+    kept: keptOf(search),
     set: (change: Change, { isReplacing = false } = {}): void => {
       const to = href(change);
       // What is as it was leaves no trace that the back button would have to undo.

@@ -57,11 +57,25 @@ describe("a click on a line", () => {
     expect(await chips.count()).toBe(0);
   });
 
+  test("goes along to the sessions, with the days, and back", async () => {
+    const page = await openOverview("?period=7d&pages=exit");
+    await settled(page);
+    await card(page, "Countries").getByRole("link", { name: "Germany" }).click();
+    const reports = page.getByRole("navigation", { name: "Assistant" });
+    await reports.getByRole("link", { name: "Sessions" }).click();
+    const { meta } = await ask("sessions", 7, { country: "DE" });
+    await page.getByText(`1–${meta.total} of ${meta.total}`).waitFor();
+    expect(new URL(page.url()).search).toBe("?period=7d&country=DE");
+    await reports.getByRole("link", { name: "Overview" }).click();
+    await page.getByRole("list", { name: "Filters" }).getByText("Country: Germany").waitFor();
+    expect(new URL(page.url()).search).toBe("?period=7d&country=DE");
+  });
+
   test("does the same as the form with all filters", async () => {
     const page = await openOverview("?period=7d");
     await settled(page);
     await page.getByRole("button", { name: "Filter", exact: true }).click();
-    await page.getByLabel("Only visits by").selectOption("Widget");
+    await page.getByLabel("Only sessions by").selectOption("Widget");
     await page.getByLabel("That is").selectOption("Opened");
     await page.getByRole("button", { name: "Add filter" }).click();
     await eventually(() => visitorsShown(page)).toBe("12");

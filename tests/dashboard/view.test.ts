@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { daysOf, PERIODS, readView, writeView } from "../../src/dashboard/view.ts";
+import { daysOf, keptOf, PERIODS, readView, writeView } from "../../src/dashboard/view.ts";
 
 const NOW = new Date("2026-11-21T23:30:00Z");
 
@@ -74,6 +74,13 @@ describe("a change", () => {
     );
     expect(write("start_date=2026-04-01&end_date=2026-04-21", { period: "ytd" })).toBe("period=ytd");
   });
+});
+
+test("days, time zone and filters go along to other reports, and what one page knows does not", () => {
+  expect(keptOf(new URLSearchParams("country=DE&pages=exit&offset=50&period=7d&timezone=UTC"))).toBe(
+    "?country=DE&period=7d&timezone=UTC",
+  );
+  expect(keptOf(new URLSearchParams("pages=exit"))).toBe("");
 });
 
 describe("the days of a period", () => {

@@ -4,6 +4,7 @@ import { Page } from "../parts/page.tsx";
 import { NavigationLink } from "../parts/shell.tsx";
 import { Failed, Loading } from "../parts/states.tsx";
 import { useResource } from "../resource.ts";
+import { useView } from "../view.ts";
 
 /**
  * A page about one assistant, with the way to the others about it. What needs only its id is shown at
@@ -18,6 +19,7 @@ export function AssistantPage(props: {
   const { assistantId, title, isWide, children } = props;
   const isEager = typeof children !== "function";
   const { resource, again } = useResource((signal) => getAssistant(assistantId, signal));
+  const { kept } = useView();
   const path = `/app/${encodeURIComponent(assistantId)}`;
   if (resource.state === "failed" && resource.failure.status === 404) {
     return (
@@ -32,24 +34,32 @@ export function AssistantPage(props: {
     );
   }
   const name = resource.state === "ready" ? resource.value.name : undefined;
+  const content = isEager ? (
+    children
+  ) : resource.state === "ready" ? (
+    children(resource.value, again)
+  ) : resource.state === "loading" ? (
+    <Loading what="the assistant" />
+  ) : (
+    <Failed what="the assistant" failure={resource.failure} again={again} />
+  );
   return (
-    <Page title={title} {...(isWide && { wide: true })} {...(name !== undefined && { of: name, lead: name })}>
+    <Page title={title} wide {...(name !== undefined && { of: name, lead: name })}>
       <nav class="links" aria-label="Assistant">
-        <NavigationLink to={`${path}/overview`}>Overview</NavigationLink>
-        <NavigationLink to={`${path}/conversations`} within={/\/conversations(\/|$)/}>
+        <NavigationLink to={`${path}/overview`} search={kept}>
+          Overview
+        </NavigationLink>
+        <NavigationLink to={`${path}/conversations`} search={kept} within={/\/conversations(\/|$)/}>
           Conversations
         </NavigationLink>
-        <NavigationLink to={`${path}/sessions`}>Sessions</NavigationLink>
+        <NavigationLink to={`${path}/sessions`} search={kept}>
+          Sessions
+        </NavigationLink>
         <NavigationLink to={`${path}/install`}>Install</NavigationLink>
         <NavigationLink to={`${path}/share`}>Share</NavigationLink>
         <NavigationLink to={`${path}/settings`}>Settings</NavigationLink>
       </nav>
-      {isEager && children}
-      {!isEager && resource.state === "loading" && <Loading what="the assistant" />}
-      {!isEager && resource.state === "failed" && (
-        <Failed what="the assistant" failure={resource.failure} again={again} />
-      )}
-      {!isEager && resource.state === "ready" && children(resource.value, again)}
+      {isWide ? content : <div class="column">{content}</div>}
     </Page>
   );
 }

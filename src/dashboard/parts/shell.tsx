@@ -6,12 +6,13 @@ import { chooseTheme, THEMES, theme } from "../theme.ts";
 
 const THEME_NAMES = { system: "System theme", light: "Light theme", dark: "Dark theme" };
 
-/** A link that says so where it leads to the page it is on. */
-export function NavigationLink({ to, within, children }: { to: string; within?: RegExp; children: string }) {
+/** A link that says so where it leads to the page it is on. `search` is what its address says besides. */
+export function NavigationLink(props: { to: string; search?: string; within?: RegExp; children: string }) {
+  const { to, search = "", within, children } = props;
   const { path } = useLocation();
   const isCurrent = within === undefined ? path === to : within.test(path);
   return (
-    <a href={to} {...(isCurrent && { "aria-current": path === to ? "page" : "true" })}>
+    <a href={to + search} {...(isCurrent && { "aria-current": path === to ? "page" : "true" })}>
       {children}
     </a>
   );
