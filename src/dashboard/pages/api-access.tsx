@@ -2,7 +2,7 @@ import { useRef, useState } from "preact/hooks";
 import { listAssistants } from "../api/assistants.ts";
 import { type CreatedKey, type Key, listKeys, revokeKey } from "../api/keys.ts";
 import { Page } from "../parts/page.tsx";
-import { Empty, Loaded, Notice } from "../parts/states.tsx";
+import { Empty, Loaded, Loading, Notice } from "../parts/states.tsx";
 import { useResource } from "../resource.ts";
 import { KeyRow } from "./key-row.tsx";
 import { NewKey } from "./new-key.tsx";
@@ -11,7 +11,7 @@ import { ShownOnce } from "./shown-once.tsx";
 
 /** The keys of the account: what there is, a new one, and the end of one. */
 export function ApiAccess() {
-  const { resource, again } = useResource(async (signal) => {
+  const { resource, again, isPending } = useResource(async (signal) => {
     const [keys, assistants] = await Promise.all([listKeys(signal), listAssistants(signal)]);
     return { keys, assistants };
   });
@@ -67,7 +67,9 @@ export function ApiAccess() {
             <h2 ref={heading} tabIndex={-1}>
               Keys that work
             </h2>
-            {keys.length === 0 ? (
+            {isPending && keys.length === 0 ? (
+              <Loading what="the keys" lines={1} />
+            ) : keys.length === 0 ? (
               <Empty title="No key yet">
                 <p>A key lets a program read what you see here. It is shown once, when it is made.</p>
               </Empty>

@@ -5,7 +5,7 @@ import {
   revokeShareLink,
   type ShareLink,
 } from "../api/share-links.ts";
-import { Empty, Loaded, Notice } from "../parts/states.tsx";
+import { Empty, Loaded, Loading, Notice } from "../parts/states.tsx";
 import { Time } from "../parts/time.tsx";
 import { useResource } from "../resource.ts";
 import { NewShareLink } from "./new-share-link.tsx";
@@ -45,7 +45,7 @@ function Row({ shown, onRevoke }: { shown: ShareLink; onRevoke: () => void }) {
 }
 
 function Links({ assistantId }: { assistantId: string }) {
-  const { resource, again } = useResource((signal) => listShareLinks(assistantId, signal));
+  const { resource, again, isPending } = useResource((signal) => listShareLinks(assistantId, signal));
   const [created, setCreated] = useState<CreatedShareLink>();
   const [isMaking, setMaking] = useState(false);
   const [revoking, setRevoking] = useState<ShareLink>();
@@ -99,7 +99,9 @@ function Links({ assistantId }: { assistantId: string }) {
           <h2 ref={heading} tabIndex={-1}>
             Links that work
           </h2>
-          {links.length === 0 ? (
+          {isPending && links.length === 0 ? (
+            <Loading what="the share links" lines={1} />
+          ) : links.length === 0 ? (
             <Empty title="No share link yet">
               <p>A link is shown once, when it is created. It works until it expires or is revoked.</p>
             </Empty>
