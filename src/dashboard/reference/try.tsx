@@ -1,4 +1,4 @@
-import { useId, useState } from "preact/hooks";
+import { useEffect, useId, useRef, useState } from "preact/hooks";
 import { Choice, TextArea, TextField } from "../parts/field.tsx";
 import { Form } from "../parts/form.tsx";
 import { Scrolling } from "../parts/scrolling.tsx";
@@ -135,10 +135,12 @@ function BodyField(props: { operation: Operation; filled: Filled; reader: Reader
   );
 }
 
-/** What was answered, as it came. */
+/** What was answered, as it came, and in sight also below a long form. */
 function Answered({ shown: { status, milliseconds, limits, text }, path }: { shown: Shown; path: string }) {
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => place.current?.scrollIntoView({ block: "nearest" }), []);
   return (
-    <div class="answered">
+    <div class="answered" ref={place}>
       <p role="status">
         <strong class={status < 400 ? "good-text" : "bad-text"}>{status}</strong> in {milliseconds} ms
       </p>
