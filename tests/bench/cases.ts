@@ -16,6 +16,8 @@ export type Case = {
 };
 
 const PAGE = { limit: 50, offset: 0 };
+const MOBILES = { device_type: "mobile", source: "google" };
+const IN_BERLIN = { granularity: "day", timezone: "Europe/Berlin" };
 
 const ask = (
   name: string,
@@ -45,6 +47,32 @@ export const CASES: readonly Case[] = [
   ask("page views by hour", "variant", "pageviews", { granularity: "hour" }, visitors),
   ask("pages, 500 at once", "variant", "pages", { limit: 500, offset: 0 }, visitors),
   ask("widget events, deep", "variant", "widget_events", PAGE, deep),
+  ask("overview", "variant", "overview", {}, visitors),
+  ask("funnel", "variant", "funnel", PAGE, visitors),
+  ask("entry pages", "variant", "entry_pages", PAGE),
+  ask("overview of a rare country", "filtered", "overview", { country: "FI" }, visitors),
+  ask("overview of mobiles from a source", "filtered", "overview", MOBILES, visitors),
+  ask(
+    "page views of a rare country",
+    "filtered",
+    "pageviews",
+    { granularity: "day", country: "FI" },
+    visitors,
+  ),
+  ask("page views of a source", "filtered", "pageviews", { granularity: "day", source: "google" }, visitors),
+  ask("page views on another clock", "filtered", "pageviews", IN_BERLIN, visitors),
+  ask("pages of a rare country", "filtered", "pages", { ...PAGE, country: "FI" }, visitors),
+  ask("pages of mobiles from a source", "filtered", "pages", { ...PAGE, ...MOBILES }, visitors),
+  ask("traffic sources of mobiles", "filtered", "traffic_sources", { device_type: "mobile" }),
+  ask("geography of a page", "filtered", "geography", { page_url: "/pricing" }),
+  ask(
+    "funnel by country of a source",
+    "filtered",
+    "funnel",
+    { ...PAGE, by: "country", source: "google" },
+    visitors,
+  ),
+  ask("widget events of a country", "filtered", "widget_events", { ...PAGE, country: "DE" }),
   ask("sessions", "list", "sessions", PAGE),
   ask("sessions, two filters", "list", "sessions", { ...PAGE, country: "DE", device_type: "mobile" }),
   ask("sessions, two rare filters", "list", "sessions", { ...PAGE, country: "FI", source: "duckduckgo" }),

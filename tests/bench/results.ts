@@ -3,8 +3,8 @@ import { z } from "zod";
 /** Milliseconds. */
 export const timing = z.object({ median: z.number(), p95: z.number(), repetitions: z.int() });
 
-/** What a report is to the targets: one of the six, one of them asked otherwise, or a list of sessions. */
-const kind = z.enum(["aggregate", "variant", "list"]);
+/** What a report is to the targets: one of the six, one of them asked otherwise, a list of sessions, or filtered. */
+const kind = z.enum(["aggregate", "variant", "list", "filtered"]);
 
 const report = z.object({
   name: z.string(),

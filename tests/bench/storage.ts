@@ -14,6 +14,7 @@ const GROUPS: Record<string, Relation["group"]> = {
   page_rollups: "rollups",
   segments: "rollups",
   session_rollups: "rollups",
+  stays: "rollups",
 };
 
 /** Bytes on disk of each table, without its indexes, and of each index; in all of the database. */

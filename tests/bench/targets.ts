@@ -96,6 +96,12 @@ function reportTargets({ reports = [] }: Results): Target[] {
       speedUp,
     ),
     ...atMost("first page of sessions, two filters, 365 days", [20, milliseconds], filtered, median),
+    ...atMost(
+      "filtered reports, 365 days, in the database",
+      [500, milliseconds],
+      year.filter(({ kind }) => kind === "filtered"),
+      median,
+    ),
     ...(reports.length === 0
       ? []
       : [
