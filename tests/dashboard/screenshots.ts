@@ -32,7 +32,7 @@ const PICTURES: Picture[] = [
     heading: "Conversations",
     height: 1_000,
   },
-  { name: "reference", path: () => "/app/reference", heading: "API reference", height: 850 },
+  { name: "reference", path: () => "/app/reference#getOverview", heading: "API reference", height: 850 },
 ];
 
 /** When all pictures are taken, whatever the time is: on the afternoon of a Thursday. */
