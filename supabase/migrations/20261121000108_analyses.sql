@@ -21,3 +21,15 @@ create index analyses_analyzed on analytics.analyses (assistant_key, analyzed_at
 
 comment on table analytics.analyses is
   'What was found in conversations. All are kept; the latest of a conversation, by the primary key, counts. Selzee: everything of conversation-insights but clicks and reactions. Logicdialog: sentiment.';
+
+create view analytics.analyzed_conversations (assistant_key, conversation_key, started_at, sentiment, outcome) as
+select assistant_key, conversation_key, started_at, sentiment, outcome
+from analytics.conversations, lateral (
+  select sentiment, outcome from analytics.analyses
+  where analyses.assistant_key = conversations.assistant_key
+    and analyses.conversation_key = conversations.conversation_key
+  order by analyzed_at desc, event_id desc limit 1
+) as latest;
+
+comment on view analytics.analyzed_conversations is
+  'Conversations that were analyzed, with what the latest analysis says of each.';

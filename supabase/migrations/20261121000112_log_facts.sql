@@ -66,52 +66,22 @@ select assistant_key, 'button_conversation', 0, started_at, 1
 from analytics.conversations where opened_by = 'chat_button'
 union all
 select assistant_key, 'positive_conversation', 0, started_at, 1
-from analytics.conversations, lateral (
-  select sentiment from analytics.analyses
-  where analyses.assistant_key = conversations.assistant_key
-    and analyses.conversation_key = conversations.conversation_key
-  order by analyzed_at desc, event_id desc limit 1
-) as latest where sentiment = 'positive'
+from analytics.analyzed_conversations where sentiment = 'positive'
 union all
 select assistant_key, 'neutral_conversation', 0, started_at, 1
-from analytics.conversations, lateral (
-  select sentiment from analytics.analyses
-  where analyses.assistant_key = conversations.assistant_key
-    and analyses.conversation_key = conversations.conversation_key
-  order by analyzed_at desc, event_id desc limit 1
-) as latest where sentiment = 'neutral'
+from analytics.analyzed_conversations where sentiment = 'neutral'
 union all
 select assistant_key, 'negative_conversation', 0, started_at, 1
-from analytics.conversations, lateral (
-  select sentiment from analytics.analyses
-  where analyses.assistant_key = conversations.assistant_key
-    and analyses.conversation_key = conversations.conversation_key
-  order by analyzed_at desc, event_id desc limit 1
-) as latest where sentiment = 'negative'
+from analytics.analyzed_conversations where sentiment = 'negative'
 union all
 select assistant_key, 'successful_conversation', 0, started_at, 1
-from analytics.conversations, lateral (
-  select outcome from analytics.analyses
-  where analyses.assistant_key = conversations.assistant_key
-    and analyses.conversation_key = conversations.conversation_key
-  order by analyzed_at desc, event_id desc limit 1
-) as latest where outcome = 'success'
+from analytics.analyzed_conversations where outcome = 'success'
 union all
 select assistant_key, 'undecided_conversation', 0, started_at, 1
-from analytics.conversations, lateral (
-  select outcome from analytics.analyses
-  where analyses.assistant_key = conversations.assistant_key
-    and analyses.conversation_key = conversations.conversation_key
-  order by analyzed_at desc, event_id desc limit 1
-) as latest where outcome = 'neutral'
+from analytics.analyzed_conversations where outcome = 'neutral'
 union all
 select assistant_key, 'failed_conversation', 0, started_at, 1
-from analytics.conversations, lateral (
-  select outcome from analytics.analyses
-  where analyses.assistant_key = conversations.assistant_key
-    and analyses.conversation_key = conversations.conversation_key
-  order by analyzed_at desc, event_id desc limit 1
-) as latest where outcome = 'fail'
+from analytics.analyzed_conversations where outcome = 'fail'
 union all
 select assistant_key, 'popup_displayed', coalesce(popup_version_key, 0), occurred_at, 1
 from analytics.visitor_events where event_type = 'popup.displayed'
