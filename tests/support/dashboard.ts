@@ -35,8 +35,11 @@ export function browsing() {
     stack = await startStack({ files: servedFiles });
     browser = await launchBrowser();
   });
-  afterEach(() => {
-    expect(wrong.splice(0)).toEqual([]);
+  afterEach(async () => {
+    const found = wrong.splice(0);
+    // A page that stays open goes on asking who is there now, beside the tests that follow.
+    await Promise.all(browser.contexts().map((context) => context.close()));
+    expect(found).toEqual([]);
   });
   afterAll(async () => {
     await browser?.close();
