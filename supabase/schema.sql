@@ -310,6 +310,15 @@ create table analytics.analyses (
 );
 CREATE INDEX analyses_analyzed ON analytics.analyses USING btree (assistant_key, analyzed_at);
 
+-- Conversations that were analyzed, with what the latest analysis says of each.
+create view analytics.analyzed_conversations (
+  assistant_key integer,
+  conversation_key bigint,
+  started_at timestamp with time zone,
+  sentiment text,
+  outcome text
+);
+
 -- Logicdialog: how often each event of the workspace was called.
 create table analytics.bot_events (
   assistant_key integer not null,
@@ -1014,9 +1023,9 @@ create function analytics.client_key(assistant_key integer, client jsonb)
   returns integer
   volatile set search_path="" language plpgsql;
 
--- The local days or hours of [starts, ends) in a time zone, in order, without the hours that clocks skip; of an hour that they show twice there is one.
+-- The local days or hours of [starts, ends) in a time zone, in order, with what the API calls them, without the hours that clocks skip; of an hour that they show twice there is one.
 create function analytics.clock_buckets(starts timestamp with time zone, ends timestamp with time zone, unit text, zone text)
-  returns SETOF timestamp without time zone
+  returns TABLE(bucket timestamp without time zone, name text)
   stable set search_path="" language plpgsql;
 
 -- What happened in a conversation, and the orders that name it or that its visitor made before another conversation started.

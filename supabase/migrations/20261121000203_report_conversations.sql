@@ -36,7 +36,7 @@ begin
     select json_build_object(
       'data', (
         select json_agg(json_build_object(
-          'date', analytics.bucket_name(analytics.local_start(bucket, zone), unit, zone),
+          'date', name,
           'conversations', coalesce(conversations, 0),
           'customer_messages', coalesce(customer_messages, 0),
           'bot_messages', coalesce(bot_messages, 0),
@@ -44,7 +44,7 @@ begin
           'system_messages', coalesce(system_messages, 0),
           'handovers', coalesce(handovers, 0)
         ) order by bucket)
-        from analytics.clock_buckets(starts, ends, unit, zone) as bucket left join columns using (bucket)
+        from analytics.clock_buckets(starts, ends, unit, zone) left join columns using (bucket)
       ),
       'summary', json_build_object(
         'total_conversations', totals.conversations,

@@ -42,9 +42,9 @@ begin
       'total_messages', (select coalesce(sum(messages), 0) from channels),
       'series', (
         select json_agg(json_build_object(
-          'date', analytics.bucket_name(analytics.local_start(bucket, zone), unit, zone), 'channels', coalesce(listed.channels, '[]')
+          'date', name, 'channels', coalesce(listed.channels, '[]')
         ) order by bucket)
-        from analytics.clock_buckets(starts, ends, unit, zone) as bucket left join listed using (bucket)
+        from analytics.clock_buckets(starts, ends, unit, zone) left join listed using (bucket)
       )
     )
   );
