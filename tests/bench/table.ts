@@ -48,7 +48,8 @@ function openDay({ openDay: found, reports: rolled }: Results): string[] {
   if (found === undefined) {
     return [];
   }
-  const rows = CASES.map(({ name }) => [
+  const measured = CASES.filter((asked) => found.reports.some(({ name }) => name === asked.name));
+  const rows = measured.map(({ name }) => [
     name,
     ...RANGES.flatMap((days) => {
       const one = found.reports.find((report) => report.name === name && report.days === days)?.timing.median;
