@@ -87,14 +87,11 @@ describe("format=csv", () => {
       "os,,1,50",
     ]);
     expect(linesOf(await get("entry-pages"))).toEqual([
-      "page_url,page_title,sessions,pct,unique_visitors,bounce_rate_pct",
-      "/,Home,1,50,1,100",
-      "/blog,Blog,1,50,1,0",
+      "page_url,page_title,sessions,pct,bounce_rate_pct",
+      "/,Home,1,50,100",
+      "/blog,Blog,1,50,0",
     ]);
-    expect(linesOf(await get("exit-pages"))).toEqual([
-      "page_url,page_title,sessions,pct,unique_visitors",
-      "/,Home,2,100,2",
-    ]);
+    expect(linesOf(await get("exit-pages"))).toEqual(["page_url,page_title,sessions,pct", "/,Home,2,100"]);
     const assistants = await stack().get("/api/v1/assistants", { format: "csv" }, key);
     expect(linesOf(assistants)).toEqual([
       "id,name,type,website_url,created_at",
