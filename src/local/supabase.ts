@@ -38,7 +38,9 @@ async function connect(database: { postgres: string } | { pglite: string }) {
         ? connection.driver.unsafe(text).simple()
         : connection.driver.unsafe(text, parameters))),
     ];
-    return { connection, execute };
+    // A request that came last may have left a query behind; nobody waits for it any more.
+    const close = () => connection.driver.end({ timeout: 5 });
+    return { connection, execute, close };
   }
   const connection = await createPgliteConnection({ url: database.pglite });
   const execute: Execute = async (text, parameters = []) => {
@@ -47,7 +49,7 @@ async function connect(database: { postgres: string } | { pglite: string }) {
     }
     return (await connection.driver.query<Record<string, unknown>>(text, parameters)).rows;
   };
-  return { connection, execute };
+  return { connection, execute, close: () => connection.close() };
 }
 
 /** Lets pages of any origin read the answers, and send what they ask to send, as Supabase's gateway does. */
@@ -74,7 +76,7 @@ export async function startSupabase(
   dashboardUrl = "http://127.0.0.1",
 ): Promise<Supabase> {
   process.env["LITE_TELEMETRY"] = "0";
-  const { connection, execute } = await connect(database);
+  const { connection, execute, close } = await connect(database);
   const newPassword = `${dashboardUrl}/app/new-password`;
   // It sends no e-mail but prints it, and does not keep where the link is to lead in the end.
   const print = (mail: string) =>
@@ -122,7 +124,7 @@ export async function startSupabase(
         server.close(resolve);
         "closeAllConnections" in server && server.closeAllConnections();
       });
-      await connection.close();
+      await close();
     },
   };
 }
