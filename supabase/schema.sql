@@ -1882,7 +1882,7 @@ create function analytics.starts_there(scope analytics.scope)
 -- What each session did on each of the days, from what was recorded. A session bounced with one page view, under ten seconds of visible time and no widget event.
 create function analytics.stays_of(assistant_key integer, days date[])
   returns SETOF analytics.stays
-  stable parallel safe set jit=off set plan_cache_mode=force_custom_plan set search_path="" language plpgsql;
+  stable set jit=off set plan_cache_mode=force_custom_plan set search_path="" language plpgsql;
 
 -- What the sessions of a scope did on each of its UTC days, from rollups or from what was recorded. It is read as part of the query that names it.
 create function analytics.stays_there(scope analytics.scope)

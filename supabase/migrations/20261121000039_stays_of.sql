@@ -1,7 +1,6 @@
 create function analytics.stays_of(assistant_key integer, days date[])
   returns setof analytics.stays
   stable
-  parallel safe
   set search_path = ''
   set plan_cache_mode = force_custom_plan
   set jit = off

@@ -74,7 +74,7 @@ export const pages = reportOf(
   }),
 );
 
-const ofSessions = { page_url: text, page_title: text, unique_visitors: z.number(), ...share };
+const ofSessions = { page_url: text, page_title: text, ...share };
 
 /** The pages on which sessions began. */
 export const entryPages = reportOf(
