@@ -51,15 +51,20 @@ beforeAll(async () => {
   };
 });
 
+/** The text of an operation's example. */
+const exampleOf = (one: Locator) => one.getByRole("tabpanel").locator("code").innerText();
+
 /** Fills in what is there in place of the names that the document has made up. */
 async function fillIn(one: Locator): Promise<void> {
   await one.getByText("Try it").click();
+  const before = await exampleOf(one);
   for (const [name, value] of Object.entries(named)) {
     const field = one.getByLabel(name, { exact: true });
     if ((await field.count()) > 0) {
       await field.fill(value);
     }
   }
+  await expect.poll(() => exampleOf(one)).not.toBe(before);
 }
 
 /** The operations of the document as it is served. */
@@ -84,6 +89,8 @@ async function readAs(who: Account, options: Parameters<typeof open>[1] = {}): P
   const page = await openAs(who, PATH, options);
   await shown(page);
   await expect.poll(() => page.getByLabel("Ask about").count()).toBe(1);
+  // The examples name the assistant once the page was drawn anew.
+  await expect.poll(() => exampleOf(page.locator("#getPageviews"))).toContain(assistant);
   return page;
 }
 
@@ -285,7 +292,7 @@ describe("every example of an operation that asks, as the page shows it,", () =>
           if (/session-timeline$|conversation$/.test(path)) {
             await fillIn(one);
           }
-          const text = await one.getByRole("tabpanel").locator("code").innerText();
+          const text = await exampleOf(one);
           shownPrograms.push({ operationId, path, method, text });
         }
       }
