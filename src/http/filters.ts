@@ -12,7 +12,7 @@ const pagePath = text(8_192).transform((value, context) => {
   return new URL(value, base).pathname;
 });
 
-/** What sessions have in text: any value is one, and letters in either case are the same. */
+/** What sessions have in text, of which letters in either case are the same. */
 const attribute = (description: string, example: string) =>
   text(500)
     .optional()
