@@ -60,13 +60,13 @@ test("a funnel is one row in all, and one for each page, source or country by wh
 });
 
 test("a list of pages where visits begin or end has their columns", () => {
-  const page = { page_url: "/", page_title: "Home", sessions: 2, pct: 100, unique_visitors: 1 };
+  const page = { page_url: "/", page_title: "Home", sessions: 2, pct: 100 };
   expect(linesOf(tables.entryPages, { data: [{ ...page, bounce_rate_pct: 50 }] })).toEqual([
-    "page_url,page_title,sessions,pct,unique_visitors,bounce_rate_pct",
-    "/,Home,2,100,1,50",
+    "page_url,page_title,sessions,pct,bounce_rate_pct",
+    "/,Home,2,100,50",
   ]);
   expect(linesOf(tables.exitPages, { data: [page] })).toEqual([
-    "page_url,page_title,sessions,pct,unique_visitors",
-    "/,Home,2,100,1",
+    "page_url,page_title,sessions,pct",
+    "/,Home,2,100",
   ]);
 });
