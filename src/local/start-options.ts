@@ -10,7 +10,7 @@ export const PROJECT = fileURLToPath(new URL("../../", import.meta.url));
 export const HELP = `npm start                     the whole product on this machine, with demo data
 npm start -- --postgres       on native PostgreSQL 17 in place of the embedded PGlite
 npm start -- --reset          deletes the local data and begins anew
-npm start -- --days <number>  days of demo traffic in new data (28; 0 for none, at most 365)
+npm start -- --days <number>  days of demo traffic in new data (56; 0 for none, at most 365)
 npm start -- --help           this text
 
 Environment variables
@@ -76,7 +76,7 @@ function parse(argumentsGiven: string[]) {
         help: { type: "boolean", short: "h", default: false },
         reset: { type: "boolean", default: false },
         postgres: { type: "boolean", default: false },
-        days: { type: "string", default: "28" },
+        days: { type: "string", default: "56" },
       },
     }).values;
   } catch (error) {
