@@ -161,6 +161,23 @@ create type analytics.funnel (
   submitted bigint
 );
 
+-- What analytics.periods says of the half hours of a day.
+create type analytics.half_hours (
+  views_to integer[],
+  visitors_to integer[],
+  visitors_from integer[],
+  visitors_across integer[]
+);
+
+-- A day on the clocks of a zone: the instant at which it begins and when that is in UTC, and the instant at which it ends. It is plain where it has 24 hours and what there is of the UTC days that it is on is rolled up.
+create type analytics.local_day (
+  bucket timestamp with time zone,
+  day date,
+  milliseconds integer,
+  ends timestamp with time zone,
+  is_plain boolean
+);
+
 -- An event on its way into the log: its place in the call, the type it was sent with as kind, and what else was sent as fields, with the keys of what it names.
 create type analytics.log_entry (
   place integer,
@@ -674,12 +691,17 @@ create table analytics.periods (
   bounces integer not null default 0,
   engaged integer not null default 0,
   session_seconds bigint not null default 0,
+  views_to integer[],
+  visitors_to integer[],
+  visitors_from integer[],
+  visitors_across integer[],
   constraint periods_pkey PRIMARY KEY (assistant_key, days, first_day),
   constraint periods_begin_at_a_multiple_of_their_length CHECK ((((first_day - '0001-01-01'::date) % (days)::integer) = 0)),
   constraint periods_lengths_are_powers_of_four CHECK ((days = ANY (ARRAY[1, 4, 16, 64, 256])))
 );
 comment on column analytics.periods.widget_events is 'How many there are in the period, once it is rolled.';
 comment on column analytics.periods.sessions is 'How many started in the period, once it is rolled; so many of them bounced, in so many the widget was opened, and so many seconds they lasted in all.';
+comment on column analytics.periods.views_to is 'Of a single day that is rolled: the page views before each half hour, 0:00 to 24:00 UTC. Of as many half hours: how many visitors viewed a page before it (visitors_to), from then on (visitors_from), and both before it and on the day before from the same time on (visitors_across): so the visitors of 24 hours add up, at whatever half hour a day begins.';
 CREATE INDEX periods_due ON analytics.periods USING btree (((first_day + (days)::integer))) WHERE (NOT rolled);
 CREATE INDEX periods_open ON analytics.periods USING btree (assistant_key, days, first_day) WHERE (NOT rolled);
 
@@ -833,18 +855,23 @@ create table analytics.stays (
   exit_page_key integer,
   seconds integer,
   bounced boolean,
+  views integer not null,
+  first_view integer,
+  last_view integer,
   pages integer[],
+  moments integer[],
   times integer[],
   actions integer[],
   later_pages integer[],
-  constraint stays_pkey PRIMARY KEY (assistant_key, day, visitor, started_at)
-);
+  constraint stays_pkey PRIMARY KEY (assistant_key, day, visitor, started_at) INCLUDE (client_key, engaged, country, origin_key, entry_page_key, exit_page_key, seconds, bounced, views, first_view, last_view)
+) with (autovacuum_vacuum_insert_scale_factor=0.01);
 comment on column analytics.stays.seconds is 'From the first event of the session to its last, on the day that it started; null on its later days, as are bounced and later_pages, which are of the whole session too.';
-comment on column analytics.stays.pages is 'The pages viewed, in order; null for none.';
-comment on column analytics.stays.times is 'For each page viewed, the milliseconds since midnight and the visible seconds, -1 where they are not known.';
+comment on column analytics.stays.views is 'How many pages were viewed on the day; the first and the last at first_view and last_view, in milliseconds since midnight.';
+comment on column analytics.stays.pages is 'The pages viewed, in order, with the milliseconds since midnight in moments and the visible seconds, -1 where they are not known, in times; null for none.';
 comment on column analytics.stays.actions is 'For each widget event its page, the milliseconds since midnight, and 1 for widget_open, 2 for conversation_start, 3 for inquiry_submit, 0 for others; null for none.';
 comment on column analytics.stays.later_pages is 'The pages that the session viewed on later days; null for most.';
 CREATE INDEX stays_active ON analytics.stays USING btree (assistant_key, day) WHERE (actions IS NOT NULL);
+CREATE INDEX stays_visitor ON analytics.stays USING btree (assistant_key, ((EXTRACT(year FROM day))::smallint), visitor, day) INCLUDE (client_key, engaged, country, origin_key, entry_page_key, seconds, bounced, views);
 
 -- Words of the platforms that report: channels, languages, countries, topics, states, ratings, labels, responses, intents, agents, outcomes, names of bot events, links, products, popup versions. Each is stored once per assistant.
 create table analytics.terms (
@@ -967,6 +994,11 @@ create function analytics.asked_period(arguments jsonb, at timestamp with time z
 create function analytics.authorize(key_hash text, scope text, ip_hash text, at timestamp with time zone, session_account uuid DEFAULT NULL::uuid, continued boolean DEFAULT false)
   returns analytics.admission
   volatile set search_path="" language plpgsql;
+
+-- A scope that is about a part of its range: from starts up to, but not, ends.
+create function analytics."between"(scope analytics.scope, starts timestamp with time zone, ends timestamp with time zone)
+  returns analytics.scope
+  immutable parallel safe set search_path="" language plpgsql;
 
 -- The sixteen hexadecimal digits that hex_to_bigint read.
 create function analytics.bigint_to_hex(value bigint)
@@ -1124,15 +1156,25 @@ create function analytics.filtered_days(scope analytics.scope)
   returns TABLE(bucket timestamp with time zone, pageviews bigint, visitors bigint)
   stable set jit=off set plan_cache_mode=force_custom_plan set search_path="" set work_mem=64MB language plpgsql;
 
+-- Page views and distinct visitors of plain days of a scope that is about all pages, from what its sessions did.
+create function analytics.filtered_local_days(scope analytics.scope, days analytics.local_day[])
+  returns TABLE(bucket timestamp with time zone, pageviews bigint, visitors bigint)
+  stable set jit=off set plan_cache_mode=force_custom_plan set search_path="" set work_mem=64MB language plpgsql;
+
 -- Pages viewed by the sessions of a scope, most first, as rolled_pages has them of all sessions.
 create function analytics.filtered_pages(scope analytics.scope, row_limit integer, row_offset integer)
   returns SETOF analytics.page_figures
-  stable set jit=off set plan_cache_mode=force_custom_plan set search_path="" set work_mem=64MB language plpgsql;
+  stable set jit=off set plan_cache_mode=force_custom_plan set search_path="" language plpgsql;
 
 -- How many sessions of a scope there are, and one page of their list, newest first.
 create function analytics.filtered_sessions(scope analytics.scope, row_limit integer, row_offset integer)
   returns analytics.session_list
   stable set jit=off set plan_cache_mode=force_custom_plan set search_path="" language plpgsql;
+
+-- What a scope comes to in all, where it is about all pages of some sessions: the sums of its rolled days, and of the rest of its range the visitors who were on none of them.
+create function analytics.filtered_totals(scope analytics.scope)
+  returns analytics.overview
+  stable set jit=off set plan_cache_mode=force_custom_plan set search_path="" set work_mem=64MB language plpgsql;
 
 -- Keeps what events said of conversations, and of each field what the latest said by time and id: the same in whatever order they arrive. So it is with whose their messages and clicks are.
 create function analytics.fold_conversations(entries analytics.log_entry[])
@@ -1169,10 +1211,20 @@ create function analytics.funnel_of(scope analytics.scope)
   returns analytics.funnel
   stable set jit=off set plan_cache_mode=force_custom_plan set search_path="" language plpgsql;
 
+-- The distinct visitors of a scope who viewed a page: of each page, source of the session, or country.
+create function analytics.funnel_visitors(scope analytics.scope, by text)
+  returns TABLE(name text, visitors bigint)
+  stable set jit=off set plan_cache_mode=force_custom_plan set search_path="" set work_mem=64MB language plpgsql;
+
 -- The funnel of each page viewed or acted on, of each source of the session, or of each country.
 create function analytics.funnels_by(scope analytics.scope, by text)
   returns SETOF analytics.funnel
-  stable set jit=off set plan_cache_mode=force_custom_plan set search_path="" set work_mem=64MB language plpgsql;
+  stable set jit=off set plan_cache_mode=force_custom_plan set search_path="" language plpgsql;
+
+-- Counts a day of page views by its half hours, beside the visitors of the day before it.
+create function analytics.half_hours_of(assistant_key integer, day date)
+  returns analytics.half_hours
+  stable set jit=off set plan_cache_mode=force_custom_plan set search_path="" language plpgsql;
 
 -- The key by which conversations of a handling status are counted; 0 for those that have none.
 create function analytics.handling_key(handling_status text)
@@ -1268,6 +1320,11 @@ create function analytics.known_page(assistant_key integer, wanted text)
 create function analytics.last_days_before(assistant_key integer, day date)
   returns TABLE(page_key integer, visitor bigint, last_day date)
   stable set enable_mergejoin=off set enable_nestloop=off set jit=off set plan_cache_mode=force_custom_plan set search_path="" set work_mem=32MB language plpgsql;
+
+-- The days of a scope on the clocks of its zone; without those that its clocks left out.
+create function analytics.local_days(scope analytics.scope)
+  returns SETOF analytics.local_day
+  stable set search_path="" language plpgsql;
 
 -- The first instant at which clocks in a time zone show a local time; where they skip it, the instant at which they do.
 create function analytics.local_start(local timestamp without time zone, zone text)
@@ -1369,6 +1426,11 @@ create function analytics.new_ulid(at timestamp with time zone)
   returns text
   volatile set search_path="" language sql;
 
+-- How many of some visitors viewed no page in a session of a scope on its days that are rolled up.
+create function analytics.new_visitors(scope analytics.scope, visitors bigint[])
+  returns bigint
+  stable set jit=off set plan_cache_mode=force_custom_plan set search_path="" language plpgsql;
+
 -- How many sessions started on the UTC days from first up to, but not, until, and one page of their list, newest first.
 create function analytics.newest_sessions(assistant_key integer, first date, until date, filter analytics.session_filter, row_limit integer, row_offset integer)
   returns analytics.session_list
@@ -1444,6 +1506,11 @@ create function analytics.open_sources(assistant_key integer, days date[], pages
   returns TABLE(page_key integer, source text, pageviews integer)
   stable set jit=off set plan_cache_mode=force_custom_plan set search_path="" language plpgsql;
 
+-- What the sessions of a scope did on those of its UTC days that are not rolled up.
+create function analytics.open_stays(scope analytics.scope)
+  returns SETOF analytics.stays
+  stable parallel safe language sql;
+
 -- How many sessions of a list started on each open day, those without any left out.
 create function analytics.open_stretches(assistant_key integer, opened date[], filter analytics.session_filter)
   returns SETOF analytics.stretch
@@ -1474,10 +1541,20 @@ create function analytics.page_key(assistant_key integer, path text, title text 
   returns integer
   volatile set search_path="" language plpgsql;
 
+-- Page views of a scope by page and by the origin of their session, those of known time on page, and the sum of these times.
+create function analytics.page_origins(scope analytics.scope)
+  returns TABLE(page_key integer, origin_key integer, pageviews bigint, timed_views bigint, seconds bigint)
+  stable set jit=off set plan_cache_mode=force_custom_plan set search_path="" set work_mem=64MB language plpgsql;
+
 -- What the rolled periods of a range say of pages, or of the site as page 0. Visitors are those whom the range meets in that period first: each is one of one period, so they add up.
 create function analytics.page_parts(assistant_key integer, first date, until date, pages integer[])
   returns TABLE(page_key integer, pageviews integer, timed_views integer, widget_opens integer, seconds bigint, visitors integer, sources text[], source_views integer[])
   stable set search_path="" language plpgsql;
+
+-- The distinct visitors of each of some pages in a scope.
+create function analytics.page_visitors(scope analytics.scope, pages integer[])
+  returns TABLE(page_key integer, visitors bigint)
+  stable set jit=off set plan_cache_mode=force_custom_plan set search_path="" set work_mem=64MB language plpgsql;
 
 -- Page views and distinct visitors of each day or hour of a scope that has any, by its first instant.
 create function analytics.pageview_buckets(scope analytics.scope, granularity text)
@@ -1523,6 +1600,11 @@ create function analytics.presence_series(assistants integer[], presences analyt
 create function analytics.presence_totals(assistants integer[], presences analytics.presence[], starts timestamp with time zone, ends timestamp with time zone)
   returns TABLE(presence analytics.presence, key bigint, people bigint, weight bigint)
   stable set search_path="" language plpgsql;
+
+-- A scope that looks at one quarter, 1 to 4, of the UTC days, so that processes share them.
+create function analytics.quarter_of_days(scope analytics.scope, quarter integer)
+  returns analytics.scope
+  immutable parallel safe language sql;
 
 -- By how many quarters of an hour the clocks of a time zone are ahead of UTC at an instant.
 create function analytics.quarters_ahead(at timestamp with time zone, zone text)
@@ -1799,6 +1881,11 @@ create function analytics.rolled_buckets(scope analytics.scope, granularity text
   returns TABLE(bucket timestamp with time zone, pageviews bigint, visitors bigint)
   stable set search_path="" language plpgsql;
 
+-- Page views and distinct visitors of plain days that begin at a half hour of UTC, of all sessions.
+create function analytics.rolled_local_days(scope analytics.scope, days analytics.local_day[])
+  returns TABLE(bucket timestamp with time zone, pageviews bigint, visitors bigint)
+  stable set search_path="" language plpgsql;
+
 -- Pages viewed by all, most first, with what rollups and open days say of them. Sources are those of the sessions that the page views belong to.
 create function analytics.rolled_pages(scope analytics.scope, row_limit integer, row_offset integer)
   returns SETOF analytics.page_figures
@@ -1809,10 +1896,20 @@ create function analytics.rolled_periods(assistant_key integer, first date, unti
   returns TABLE(days smallint, first_day date)
   stable set search_path="" language plpgsql;
 
+-- What the sessions of a scope did on those of its UTC days that are rolled up. It is read as part of the query that names it, as are all that are made of it.
+create function analytics.rolled_stays(scope analytics.scope)
+  returns SETOF analytics.stays
+  stable parallel safe language sql;
+
 -- How many sessions of the wanted segments started in each of the rolled periods, those without any left out.
 create function analytics.rolled_stretches(assistant_key integer, breakdown analytics.breakdown, wanted integer[], periods analytics.stretch[])
   returns SETOF analytics.stretch
   stable set search_path="" language plpgsql;
+
+-- What the rolled days of a scope come to: all of what its sessions did there, on whatever page, and all that started there.
+create function analytics.rolled_totals(scope analytics.scope)
+  returns SETOF analytics.overview
+  stable set jit=off set plan_cache_mode=force_custom_plan set search_path="" set work_mem=64MB language plpgsql;
 
 -- The table of contents: which function answers which report, with its arguments read from the request.
 create function analytics.run_report(report text, account_id uuid, assistant public.assistants, only_assistant text, arguments jsonb)
@@ -1823,6 +1920,11 @@ create function analytics.run_report(report text, account_id uuid, assistant pub
 create function analytics.said_on_page(event jsonb, visitor bigint)
   returns jsonb
   immutable set search_path="" language plpgsql;
+
+-- Page views and distinct visitors of a scope, from all that its sessions did; nothing of its sessions.
+create function analytics.scanned_totals(scope analytics.scope)
+  returns SETOF analytics.overview
+  stable set jit=off set plan_cache_mode=force_custom_plan set search_path="" set work_mem=64MB language plpgsql;
 
 -- What the arguments of a report are about: start_date, end_date, timezone and the filters of sessions, all of which must hold. The source "social" is every source with that medium; the medium "none" is to have none; a language is also its regional ones.
 create function analytics.scope_of(assistant_key integer, arguments jsonb)
@@ -1874,17 +1976,27 @@ create function analytics.share_link_object(link public.share_links)
   returns jsonb
   stable set search_path="" language sql;
 
+-- The sessions that started in a scope; nothing of page views.
+create function analytics.start_totals(scope analytics.scope)
+  returns SETOF analytics.overview
+  stable set jit=off set plan_cache_mode=force_custom_plan set search_path="" language plpgsql;
+
 -- The sessions of a scope that started in its range, each once; where it is about a page, those that viewed it.
 create function analytics.starts_there(scope analytics.scope)
+  returns SETOF analytics.stays
+  stable parallel safe language sql;
+
+-- The rolled stays of one quarter, 1 to 4, of all visitors, ready to be read visitor by visitor; of a range of at most 366 days. What is counted of quarters adds up, distinct visitors too, and processes share them.
+create function analytics.stays_by_visitor(scope analytics.scope, quarter integer)
   returns SETOF analytics.stays
   stable parallel safe language sql;
 
 -- What each session did on each of the days, from what was recorded. A session bounced with one page view, under ten seconds of visible time and no widget event.
 create function analytics.stays_of(assistant_key integer, days date[])
   returns SETOF analytics.stays
-  stable set jit=off set plan_cache_mode=force_custom_plan set search_path="" language plpgsql;
+  stable parallel safe set jit=off set plan_cache_mode=force_custom_plan set search_path="" language plpgsql;
 
--- What the sessions of a scope did on each of its UTC days, from rollups or from what was recorded. It is read as part of the query that names it.
+-- What the sessions of a scope did on each of its UTC days, from rollups or from what was recorded.
 create function analytics.stays_there(scope analytics.scope)
   returns SETOF analytics.stays
   stable parallel safe language sql;
@@ -1919,7 +2031,7 @@ create function analytics.user_token(visitor bigint)
   returns text
   immutable parallel safe language sql;
 
--- Page views and distinct visitors of a scope; nothing of its sessions.
+-- Page views and distinct visitors of a scope; of its sessions not always anything.
 create function analytics.view_totals(scope analytics.scope)
   returns analytics.overview
   stable set jit=off set plan_cache_mode=force_custom_plan set search_path="" set work_mem=64MB language plpgsql;
@@ -1957,6 +2069,11 @@ create function analytics.visitors_there(assistant_key integer, presences analyt
 -- How many page views in the range of a scope there were in each session, in parts: for sums, and to tell visitors apart.
 create function analytics.visitors_views(scope analytics.scope)
   returns TABLE(visitor bigint, country text, origin_key integer, pageviews integer)
+  stable parallel safe language sql;
+
+-- Whether a visitor viewed a page in a session of a scope on one of its days that are rolled up.
+create function analytics.was_there(scope analytics.scope, visitor bigint)
+  returns boolean
   stable parallel safe language sql;
 
 -- The UTC days of a scope that are in its range from midnight to midnight: of what happened on them the time needs no look.

@@ -11,6 +11,10 @@ create table analytics.periods (
   bounces integer not null default 0,
   engaged integer not null default 0,
   session_seconds bigint not null default 0,
+  views_to integer[],
+  visitors_to integer[],
+  visitors_from integer[],
+  visitors_across integer[],
   primary key (assistant_key, days, first_day),
   constraint periods_begin_at_a_multiple_of_their_length check ((first_day - date '0001-01-01') % days = 0)
 );
@@ -23,6 +27,9 @@ comment on table analytics.periods is
 comment on column analytics.periods.widget_events is 'How many there are in the period, once it is rolled.';
 comment on column analytics.periods.sessions is
   'How many started in the period, once it is rolled; so many of them bounced, in so many the widget was opened, and so many seconds they lasted in all.';
+
+comment on column analytics.periods.views_to is
+  'Of a single day that is rolled: the page views before each half hour, 0:00 to 24:00 UTC. Of as many half hours: how many visitors viewed a page before it (visitors_to), from then on (visitors_from), and both before it and on the day before from the same time on (visitors_across): so the visitors of 24 hours add up, at whatever half hour a day begins.';
 
 create table analytics.page_rollups (
   assistant_key integer not null,

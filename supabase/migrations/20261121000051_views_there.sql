@@ -4,10 +4,13 @@ create function analytics.views_there(scope analytics.scope)
   parallel safe
   language sql
 begin atomic
-  select stays.visitor, pages[place], nullif(times[2 * place], -1), stays.country, stays.origin_key
-  from analytics.stays_there(analytics.whole_days(scope)) as stays
-  cross join lateral generate_subscripts(pages, 1) as place
-  where (scope).page is null or pages[place] = (scope).page
+  select viewed.visitor, viewed.page_key, nullif(viewed.seconds, -1), viewed.country, viewed.origin_key
+  from (
+    select stays.visitor, stays.country, stays.origin_key, unnest(pages) as page_key, unnest(times) as seconds
+    from analytics.stays_there(analytics.whole_days(scope)) as stays
+    where (scope).page is null or (scope).page = any (pages)
+  ) as viewed
+  where (scope).page is null or viewed.page_key = (scope).page
   union all
   select visitor, page_key, seconds, country, origin_key
   from analytics.timed_views_there(analytics.cut_days(scope, true))

@@ -4,15 +4,12 @@ create function analytics.filtered_pages(scope analytics.scope, row_limit intege
   set search_path = ''
   set plan_cache_mode = force_custom_plan
   set jit = off
-  set work_mem = '64MB'
   language plpgsql
 as $$
 begin
   return query
     with by_origin as materialized (
-      select page_key, origin_key, count(*) as pageviews, count(seconds) as timed_views, sum(seconds) as seconds
-      from analytics.views_there(scope)
-      group by page_key, origin_key
+      select * from analytics.page_origins(scope)
     ),
     viewed as materialized (
       select page_key, sum(by_origin.pageviews)::bigint as pageviews,
@@ -25,10 +22,7 @@ begin
       order by viewed.pageviews desc, pages.path collate "C" limit row_limit offset row_offset
     ),
     visited as (
-      select page_key, count(distinct visitor) as visitors
-      from analytics.views_there(scope)
-      where page_key = any (array(select page.page_key from page))
-      group by page_key
+      select * from analytics.page_visitors(scope, array(select page.page_key from page))
     ),
     opened as (
       select page_key, count(*) as opens from analytics.actions_there(scope) where kind = 1 group by page_key

@@ -14,11 +14,10 @@ declare
   page constant integer := coalesce(scope.page, 0);
   seen bigint[];
 begin
-  if not scope.filters <@ array['page_url'] or whole.first_day >= whole.until_day then
-    select coalesce(sum(views.pageviews), 0), count(*) into totals.pageviews, totals.visitors
-    from (
-      select sum(there.pageviews) as pageviews from analytics.visitors_views(scope) as there group by visitor
-    ) as views;
+  if scope.page is null and scope.filters <> '{}' then
+    return analytics.filtered_totals(scope);
+  elsif not scope.filters <@ array['page_url'] or whole.first_day >= whole.until_day then
+    select * into totals from analytics.scanned_totals(scope);
     return totals;
   end if;
 
@@ -43,14 +42,22 @@ begin
     union all
     select visitor from analytics.timed_views_there(analytics.cut_days(scope, false))
   ) as views;
+  if page = 0 then
+    seen := array(
+      select unnest(seen) except select visitor from analytics.page_views
+      where page_views.assistant_key = scope.assistant_key and viewed_on = any (whole.opened)
+    );
+    totals.visitors := totals.visitors + analytics.new_visitors(whole, seen);
+    return totals;
+  end if;
   totals.visitors := totals.visitors + cardinality(seen) - (
     select count(distinct visitor)
     from analytics.views_of(scope.assistant_key, seen, whole.first_day, whole.until_day) as views
-    where page = 0 or views.page_key = page
+    where views.page_key = page
   );
   return totals;
 end
 $$;
 
 comment on function analytics.view_totals(analytics.scope) is
-  'Page views and distinct visitors of a scope; nothing of its sessions.';
+  'Page views and distinct visitors of a scope; of its sessions not always anything.';

@@ -1,6 +1,7 @@
 create function analytics.stays_of(assistant_key integer, days date[])
   returns setof analytics.stays
   stable
+  parallel safe
   set search_path = ''
   set plan_cache_mode = force_custom_plan
   set jit = off
@@ -40,7 +41,8 @@ begin
     done as materialized (
       select there.day, there.visitor, there.started_at,
         array_agg(page_key order by at, event_id) filter (where kind is null) as pages,
-        array_agg(array[milliseconds, coalesce(seconds_on_page, -1)] order by at, event_id) filter (where kind is null) as times,
+        array_agg(milliseconds order by at, event_id) filter (where kind is null) as moments,
+        array_agg(coalesce(seconds_on_page, -1) order by at, event_id) filter (where kind is null) as times,
         array_agg(array[page_key, milliseconds, kind] order by at, event_id) filter (where kind is not null) as actions,
         coalesce(sum(seconds_on_page), 0) as visible_seconds
       from there
@@ -63,9 +65,8 @@ begin
             and occurred_at between there.started_at and there.ended_at
         ))
       end,
-      pages,
-      -- Arrays of pairs and triples were collected; what is stored is flat, and as short as can be.
-      (select array_agg(time) from unnest(times) as time),
+      coalesce(cardinality(pages), 0), moments[1], moments[cardinality(moments)], pages, moments, times,
+      -- Triples were collected; what is stored is flat, and as short as can be.
       (select array_agg(part) from unnest(actions) as part),
       case when starts and goes_on then (
         select array_agg(distinct page_key) from analytics.page_views

@@ -5,10 +5,9 @@ create function analytics.visitors_views(scope analytics.scope)
   language sql
 begin atomic
   select stays.visitor, stays.country, stays.origin_key,
-    case when (scope).page is null then cardinality(pages) else cardinality(array_positions(pages, (scope).page)) end
+    case when (scope).page is null then views else cardinality(array_positions(pages, (scope).page)) end
   from analytics.stays_there(analytics.whole_days(scope)) as stays
-  -- By a look at their number, since null is looked for first, in every session there is.
-  where coalesce(cardinality(pages), 0) > 0 and ((scope).page is null or (scope).page = any (pages))
+  where views > 0 and ((scope).page is null or (scope).page = any (pages))
   union all
   select visitor, country, origin_key, 1 from analytics.timed_views_there(analytics.cut_days(scope, true))
   union all

@@ -7,6 +7,7 @@ as $$
 declare
   larger constant smallint := length * 4;
   happened analytics.periods;
+  half_hours analytics.half_hours;
 begin
   if length = 1 then
     perform analytics.roll_up_pages(roll_up_period.assistant_key, first);
@@ -16,6 +17,7 @@ begin
       count(*) filter (where seconds is not null and engaged), coalesce(sum(seconds), 0)
     into happened.sessions, happened.bounces, happened.engaged, happened.session_seconds
     from analytics.stays where stays.assistant_key = roll_up_period.assistant_key and day = first;
+    half_hours := analytics.half_hours_of(roll_up_period.assistant_key, first);
     select count(*) into happened.widget_events from analytics.widget_events
     where widget_events.assistant_key = roll_up_period.assistant_key
       and occurred_at >= first::timestamp at time zone 'UTC'
@@ -42,7 +44,9 @@ begin
 
   update analytics.periods set
     rolled = true, widget_events = happened.widget_events, sessions = happened.sessions,
-    bounces = happened.bounces, engaged = happened.engaged, session_seconds = happened.session_seconds
+    bounces = happened.bounces, engaged = happened.engaged, session_seconds = happened.session_seconds,
+    views_to = half_hours.views_to, visitors_to = half_hours.visitors_to,
+    visitors_from = half_hours.visitors_from, visitors_across = half_hours.visitors_across
   where periods.assistant_key = roll_up_period.assistant_key and days = length and first_day = first;
 
   if length < 256 then
