@@ -7,6 +7,7 @@ export default defineConfig({
   test: {
     include: ["tests/**/*.test.ts"],
     globalSetup: ["tests/support/global-setup.ts"],
+    setupFiles: ["tests/support/collect-logs.ts"],
     // Nearly every test signs somebody up: at its usual cost, hashing passwords takes a fifth of the whole run.
     env: { LITE_AUTH_BCRYPT_COST: "4" },
     reporters: results === undefined ? ["default"] : ["default", ["json", { outputFile: results }]],

@@ -1,4 +1,5 @@
 import { serviceClient } from "../database/client.ts";
+import { waitFor } from "../trace.ts";
 
 /** Whether a token is a session token, which has three parts; an API key has one. */
 export const isSessionToken = (token: string): boolean => token.split(".").length === 3;
@@ -13,7 +14,7 @@ export async function userOf(token: string): Promise<string | null> {
   if (!isSessionToken(token)) {
     return null;
   }
-  const { data, error } = await serviceClient().auth.getUser(token);
+  const { data, error } = await waitFor("auth", serviceClient().auth.getUser(token));
   if (error !== null && (error.status === undefined || error.status >= 500 || error.status === 0)) {
     throw error;
   }

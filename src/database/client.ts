@@ -1,5 +1,6 @@
 import { createClient, type SupabaseClient } from "@supabase/supabase-js";
 import { required } from "../environment.ts";
+import { waitFor } from "../trace.ts";
 
 /** Functions never listen to changes; without this Node 20, which has no WebSocket, is refused. */
 class NoRealtime {
@@ -36,7 +37,7 @@ export class DatabaseError extends Error {
  * @throws DatabaseError where the call fails, which for these functions is never the caller's fault
  */
 export async function call(name: string, parameters: Record<string, unknown>): Promise<unknown> {
-  const { data, error } = await serviceClient().rpc(name, parameters);
+  const { data, error } = await waitFor("database", serviceClient().rpc(name, parameters));
   if (error !== null) {
     throw new DatabaseError(error.code, error.message);
   }

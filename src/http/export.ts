@@ -1,6 +1,8 @@
 import { z } from "zod";
+import { note } from "../trace.ts";
 import { csvHeader, csvLines } from "./csv.ts";
 import { valueAt } from "./fields.ts";
+import { sending } from "./observe.ts";
 import { content } from "./respond.ts";
 import { type List, type Table, type Tabled, tableOf } from "./table.ts";
 
@@ -107,24 +109,29 @@ async function* written({ before, rows, after }: Writing, pages: AsyncIterable<u
 }
 
 /** A stream of texts, each made when the one before has been taken; an error ends it as one that the reader sees. */
-function streamOf(
-  texts: AsyncGenerator<string>,
-  failed: (error: unknown) => void,
-): ReadableStream<Uint8Array<ArrayBuffer>> {
+function streamOf(texts: AsyncGenerator<string>): ReadableStream<Uint8Array<ArrayBuffer>> {
   const encoder = new TextEncoder();
+  const { within, end } = sending();
   return new ReadableStream({
     async pull(controller) {
       try {
-        const { done, value } = await texts.next();
-        done ? controller.close() : controller.enqueue(encoder.encode(value));
+        const { done, value } = await within(() => texts.next());
+        if (done) {
+          controller.close();
+          end();
+        } else {
+          controller.enqueue(encoder.encode(value));
+        }
       } catch (error) {
-        failed(error);
         // Whatever serves the response may log what it is given, in words that are for nobody.
         controller.error(new Error("An answer could not be completed."));
+        end(error);
       }
     },
     async cancel() {
+      within(() => note({ broken_off: true }));
       await texts.return(undefined);
+      end();
     },
   });
 }
@@ -139,14 +146,12 @@ type Answered = {
   values: Record<string, unknown>;
   report: unknown;
   next: NextPage;
-  /** Told of the error that ends the response. */
-  failed: (error: unknown) => void;
 };
 
 /** The response with a report as a table, or with all of a list, which is read while it is sent. */
 export function exported(
   { table, format, isCompressed, list }: Wanted,
-  { name, values, report, next, failed }: Answered,
+  { name, values, report, next }: Answered,
   headers: Record<string, string>,
 ): Response {
   const said = {
@@ -159,7 +164,7 @@ export function exported(
   }
   const writing = format === "csv" ? asCsv(table) : asJson(report, list.at);
   const pages = pagesOf(list, report, Number(values["offset"]), next);
-  const sent = streamOf(written(writing, pages), failed);
+  const sent = streamOf(written(writing, pages));
   return isCompressed
     ? content(200, sent.pipeThrough(new CompressionStream("gzip")), { ...said, "content-encoding": "gzip" })
     : content(200, sent, said);

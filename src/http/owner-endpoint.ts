@@ -3,6 +3,7 @@ import { bearerToken } from "../auth/api-keys.ts";
 import { userOf } from "../auth/session.ts";
 import { clock } from "../clock.ts";
 import { call } from "../database/client.ts";
+import { note } from "../trace.ts";
 import { readJson } from "./body.ts";
 import { callerHash } from "./caller.ts";
 import { asking, type Endpoint } from "./endpoint.ts";
@@ -141,6 +142,7 @@ export function ownerEndpoint(declared: Declared): Endpoint {
   const handler = answering(async (request, context) => {
     const action = ACTIONS[request.method];
     const user = action === undefined ? null : await userOf(bearerToken(request.headers));
+    user !== null && note({ account_id: user });
     const { values, shown, problem }: Arguments & { problem?: ApiError } =
       action === undefined || user === null ? { values: null } : await asked(declared, action, request);
     const result = answer.parse(

@@ -5,6 +5,7 @@ import { sha256Hex } from "../auth/hashing.ts";
 import { isSessionToken, userOf } from "../auth/session.ts";
 import { clock } from "../clock.ts";
 import { call } from "../database/client.ts";
+import { note } from "../trace.ts";
 import { callerHash } from "./caller.ts";
 import { asking, type Endpoint } from "./endpoint.ts";
 import { ApiError, type ErrorCode } from "./errors.ts";
@@ -13,7 +14,7 @@ import { readFields } from "./fields.ts";
 import { keyRefusal } from "./key-refusal.ts";
 import { readParameters } from "./parameters.ts";
 import { rate, rateHeaders } from "./rate.ts";
-import { answering, type ErrorShape, type Handler, json, jsonText, logFailure, refusal } from "./respond.ts";
+import { answering, type ErrorShape, type Handler, json, jsonText, refusal } from "./respond.ts";
 import { type Tabled, tableOf } from "./table.ts";
 import { WANTED_ZONE } from "./zones.ts";
 
@@ -69,6 +70,7 @@ type Caller = { token: string; account: string | null };
 
 async function callerOf({ method }: { method: string }, token: string, request: Request): Promise<Caller> {
   const account = request.method === method && isSessionToken(token) ? await userOf(token) : null;
+  account !== null && note({ account_id: account });
   return { token, account };
 }
 
@@ -174,6 +176,8 @@ function endpoint<Values extends Record<string, unknown>>(
       if (asked === undefined) {
         throw new Error("The database answered a request without arguments.");
       }
+      // Now it is known to be an assistant's, and whose.
+      note({ assistant_id: asked.arguments["assistant_id"] });
       const { shape } = declared;
       if (shape === undefined && asked.wanted === undefined) {
         return jsonText(200, result.body, headers);
@@ -185,8 +189,7 @@ function endpoint<Values extends Record<string, unknown>>(
       }
       const next = async (offset: number) =>
         query({ arguments: { ...asked.arguments, offset }, continued: true });
-      const failed = (problem: unknown) => logFailure(problem, request, context);
-      return exported(asked.wanted, { name, values: asked.values, report: shown, next, failed }, headers);
+      return exported(asked.wanted, { name, values: asked.values, report: shown, next }, headers);
     },
     {},
     refused,

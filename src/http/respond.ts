@@ -1,5 +1,7 @@
 import type { Context } from "@netlify/functions";
+import { currentTrace } from "../trace.ts";
 import { ApiError } from "./errors.ts";
+import { observed } from "./observe.ts";
 
 /** A Netlify function. */
 export type Handler = (request: Request, context: Context) => Promise<Response>;
@@ -49,28 +51,6 @@ export function empty(headers: Record<string, string>): Response {
   return new Response(null, { status: 204, headers: { ...COMMON, ...headers } });
 }
 
-/** What is known of an unexpected error that can't hold anything of the request. */
-function describe(error: unknown): { name: string; code?: unknown; at?: string[] } {
-  if (!(error instanceof Error)) {
-    return { name: typeof error };
-  }
-  return {
-    name: error.name,
-    ...("code" in error && { code: error.code }),
-    at:
-      error.stack
-        ?.split("\n")
-        .filter((line) => line.startsWith("    at "))
-        .slice(0, 8) ?? [],
-  };
-}
-
-/** Logs an unexpected error with the request's id. */
-export function logFailure(error: unknown, { url }: Request, { requestId }: Context): void {
-  const { pathname } = new URL(url);
-  console.error(JSON.stringify({ request_id: requestId, path: pathname, error: describe(error) }));
-}
-
 /**
  * Turns what a handler throws into the documented error shape. An unexpected error is logged with
  * the request's id and shown as `INTERNAL_ERROR` with that id, never with its message.
@@ -80,19 +60,21 @@ export function answering(
   headers: Record<string, string> = {},
   shown: ErrorShape = documented,
 ): Handler {
-  return async (request, context) => {
+  const answer: Handler = async (request, context) => {
     try {
       return await handler(request, context);
     } catch (error) {
       if (error instanceof ApiError) {
         return refusal(error, headers, shown);
       }
-      logFailure(error, request, context);
+      const trace = currentTrace();
+      trace.failure = error;
       const internal = new ApiError(
         "INTERNAL_ERROR",
-        `Something went wrong on our end; please tell support the request id ${context.requestId}.`,
+        `Something went wrong on our end; please tell support the request id ${trace.id}.`,
       );
       return refusal(internal, headers, shown);
     }
   };
+  return (request, context) => observed(request, context, () => answer(request, context));
 }

@@ -5,6 +5,7 @@ import { readBeacon } from "../ingest/batch.ts";
 import { beacon, MAX_BEACON_BYTES } from "../ingest/beacon.ts";
 import { optedOut } from "../ingest/privacy.ts";
 import { batchOf } from "../ingest/record.ts";
+import { note } from "../trace.ts";
 import { readJson } from "./body.ts";
 import { asking, type Endpoint } from "./endpoint.ts";
 import { ApiError } from "./errors.ts";
@@ -61,6 +62,7 @@ export function trackEndpoint(): Endpoint {
         : answer.parse(
             await call("record_events", { batch: batchOf(envelope, events, request, context, clock.now()) }),
           );
+    events.length > 0 && recorded.status !== 404 && note({ assistant_id: envelope.assistant_id });
     switch (recorded.status) {
       case 403:
         throw new ApiError("FORBIDDEN", foreign([recorded.host]));

@@ -16,6 +16,10 @@ export type NetlifyDev = {
 };
 
 const SHOWN_LINES = 15;
+
+/** What functions log: one line of JSON for each request. */
+const isOfRequest = (line: string) => line.startsWith('{"time":');
+
 /** Milliseconds until it is ended by force; it has nothing to save. */
 const GRACE = 2_000;
 
@@ -50,14 +54,16 @@ function environment(folder: string, settings: Record<string, string>): NodeJS.P
  * Serves `dist/` and the functions through `netlify dev` on a loopback port, without network access
  * and without a Netlify account. Its output goes to `<folder>/netlify.log`.
  *
- * @param settings environment variables of the functions
+ * @param options.settings environment variables of the functions
+ * @param options.verbose whether what the functions log is shown, too
  */
 export function startNetlifyDev(options: {
   folder: string;
   port: number;
   settings: Record<string, string>;
+  verbose: boolean;
 }): NetlifyDev {
-  const { folder, port, settings } = options;
+  const { folder, port, settings, verbose } = options;
   prepareFolder(folder);
   const functions = join(PROJECT, "netlify", "functions");
   const command = [
@@ -84,6 +90,7 @@ export function startNetlifyDev(options: {
     );
     const read = (line: string) => {
       log.write(`${line}\n`);
+      verbose && isOfRequest(line) && console.log(line);
       lines.push(line);
       lines.splice(0, lines.length - SHOWN_LINES);
       waitingFor.delete(/Loaded function (\S+)/.exec(line)?.[1] ?? "");

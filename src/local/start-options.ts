@@ -11,6 +11,7 @@ export const HELP = `npm start                     the whole product on this mac
 npm start -- --postgres       on native PostgreSQL 17 in place of the embedded PGlite
 npm start -- --reset          deletes the local data and begins anew
 npm start -- --days <number>  days of demo traffic in new data (56; 0 for none, at most 365)
+npm start -- --verbose        with the log of the functions: a line of JSON for each request
 npm start -- --help           this text
 
 Environment variables
@@ -32,6 +33,8 @@ export type StartOptions = {
   database: "pglite" | "postgres";
   /** Days of demo traffic to load into new data. */
   days: number;
+  /** Whether the log of the functions is shown. */
+  verbose: boolean;
   /** Absolute path of the folder for everything that is kept. */
   data: string;
   ports: { functions: number; site: number; supabase: number };
@@ -76,6 +79,7 @@ function parse(argumentsGiven: string[]) {
         help: { type: "boolean", short: "h", default: false },
         reset: { type: "boolean", default: false },
         postgres: { type: "boolean", default: false },
+        verbose: { type: "boolean", default: false },
         days: { type: "string", default: "56" },
       },
     }).values;
@@ -91,7 +95,7 @@ function parse(argumentsGiven: string[]) {
  * @throws Refusal naming the argument or the variable that is wrong or missing
  */
 export function readOptions(argumentsGiven: string[]): StartOptions | "help" {
-  const { help, reset, postgres, days } = parse(argumentsGiven);
+  const { help, reset, postgres, verbose, days } = parse(argumentsGiven);
   if (help) {
     return "help";
   }
@@ -114,6 +118,7 @@ export function readOptions(argumentsGiven: string[]): StartOptions | "help" {
     reset,
     database: postgres ? "postgres" : "pglite",
     days: Number(days),
+    verbose,
     data: resolve(optional("PHONA_DATA") ?? join(PROJECT, ".phona")),
     ports,
     ...(remote !== undefined && { remote }),

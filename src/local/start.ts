@@ -60,7 +60,7 @@ async function requireAnswer(functionsUrl: string, demo: Demo): Promise<void> {
 
 /** Starts everything; `abort` ends it, and is called where a part ends by itself. */
 async function start(options: StartOptions, running: Running, abort: AbortController): Promise<void> {
-  const { ports, remote, data, days } = options;
+  const { ports, remote, data, days, verbose } = options;
   const { signal } = abort;
   const until = <Value>(promise: Promise<Value>) => unlessAborted(signal, promise);
   const unlock = lockFolder(data);
@@ -77,7 +77,7 @@ async function start(options: StartOptions, running: Running, abort: AbortContro
   const built = { supabaseUrl: settings.SUPABASE_URL, anonKey: settings.SUPABASE_ANON_KEY };
   await until(writeSite(join(PROJECT, "dist"), await until(siteFiles(built))));
   const folder = join(data, "netlify");
-  const netlify = startNetlifyDev({ folder, port: ports.functions, settings });
+  const netlify = startNetlifyDev({ folder, port: ports.functions, settings, verbose });
   running.add(Promise.resolve(netlify));
   netlify.ended.then((failure) => abort.abort(failure));
   netlify.ready.catch((failure) => abort.abort(failure));

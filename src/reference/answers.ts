@@ -37,6 +37,19 @@ export const HEADERS: Record<
     schema: { type: "integer", minimum: 1 },
     example: 21,
   },
+  "X-Request-Id": {
+    description: "The id of the request, to tell support.",
+    required: true,
+    schema: { type: "string" },
+    example: "01J8ZK3Q5T",
+  },
+  "Server-Timing": {
+    description:
+      "Milliseconds until there was an answer: `total`, and of these `db` and `auth`, if the database and Auth were asked.",
+    required: true,
+    schema: { type: "string" },
+    example: "db;dur=8.4, total;dur=9.7",
+  },
   Allow: {
     description: "The methods that are possible.",
     required: true,
@@ -52,6 +65,8 @@ export const HEADERS: Record<
 };
 
 const LIMIT = Object.keys(HEADERS).filter((name) => name.startsWith("X-RateLimit-"));
+/** Those of every answer. */
+const COMMON = ["X-Request-Id", "Server-Timing"];
 const OF_CODE: Partial<Record<ErrorCode, string>> = {
   UNAUTHORIZED: "WWW-Authenticate",
   METHOD_NOT_ALLOWED: "Allow",
@@ -61,12 +76,12 @@ const OF_CODE: Partial<Record<ErrorCode, string>> = {
 /** What the answers of a document have in common, gathered while they are described. */
 export type Components = { schemas: Named; responses: Record<string, Json> };
 
-const headersOf = (names: string[]) =>
-  names.length === 0
-    ? {}
-    : {
-        headers: Object.fromEntries(names.map((name) => [name, { $ref: `#/components/headers/${name}` }])),
-      };
+/** The headers of an answer: those named, and those of every one. */
+export const headersOf = (names: string[]): Json => ({
+  headers: Object.fromEntries(
+    [...names, ...COMMON].map((name) => [name, { $ref: `#/components/headers/${name}` }]),
+  ),
+});
 
 /** `MISSING_PARAMETER` as it is in a name: `MissingParameter`. */
 const inName = (code: ErrorCode) =>

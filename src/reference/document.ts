@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Asking } from "../http/endpoint.ts";
-import { answersOf, type Components, HEADERS } from "./answers.ts";
+import { answersOf, type Components, HEADERS, headersOf } from "./answers.ts";
 import { DESCRIPTION } from "./description.ts";
 import type { Json } from "./json-schema.ts";
 import { keys } from "./keys.ts";
@@ -80,7 +80,7 @@ const preflight = ({ id, summary }: Operation, api: Api) => ({
   summary: `${summary}: preflight`,
   description: "What a browser asks before it sends what is not plain text.",
   security: [],
-  responses: { 204: { description: "Any page may send." } },
+  responses: { 204: { description: "Any page may send.", ...headersOf([]) } },
 });
 
 /** The OpenAPI 3.1 document of all endpoints, from the schemas that read requests and those of the answers. */

@@ -1,5 +1,5 @@
-import { clock } from "../clock.ts";
 import { answering, type Handler, json } from "../http/respond.ts";
+import { note } from "../trace.ts";
 import { rollUp } from "./roll-up.ts";
 
 /** Milliseconds for one run. Netlify ends it after 30,000: the call that begins last has the rest. */
@@ -7,14 +7,12 @@ export const RUN_BUDGET = 20_000;
 
 /**
  * What a schedule runs: rolls up what is due within `RUN_BUDGET`, leaves the rest to the next run, and
- * logs one line of JSON. A failure is logged as that of any endpoint and answered with 500.
+ * logs what it did. A failure is logged as that of any endpoint and answered with 500.
  */
 export function scheduledRollUp(): Handler {
   return answering(async () => {
-    const start = clock.now().getTime();
     const result = await rollUp({ budget: RUN_BUDGET });
-    const milliseconds = clock.now().getTime() - start;
-    console.log(JSON.stringify({ function: "cron-rollup", ...result, milliseconds }));
+    note(result);
     return json(200, result);
   });
 }

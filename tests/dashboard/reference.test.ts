@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
 import { problemsOf } from "../support/axe.ts";
 import { browsing, heading } from "../support/dashboard.ts";
-import { undocumented } from "../support/documented.ts";
+import { documentedHeaders, undocumented } from "../support/documented.ts";
 import { RUNNABLE, run } from "../support/programs.ts";
 import { batch, pageView, visitor } from "../support/seed.ts";
 import type { Account } from "../support/stack.ts";
@@ -279,11 +279,7 @@ describe("every example of an operation that asks, as the page shows it,", () =>
       await page.locator("#getPageviews").getByRole("tab", { name: language }).click();
       const asking = (await operations()).filter(({ method }) => method !== "OPTIONS");
       const variables = { PHONA_KEY: await stack().newKey(account), PHONA_TOKEN: account.token };
-      const headers = new Headers({
-        "x-ratelimit-limit": "60",
-        "x-ratelimit-remaining": "59",
-        "x-ratelimit-reset": "1776263340",
-      });
+      const headers = documentedHeaders();
       const shownPrograms: { operationId: string; path: string; method: string; text: string }[] = [];
       for (const { operationId, path, method } of asking) {
         const one = page.locator(`#${operationId}`);

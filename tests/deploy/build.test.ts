@@ -96,7 +96,7 @@ const PACKAGES_OF: Record<string, string[]> = {
 };
 
 /** The parts of src that a function may hold; neither the local stack nor the browser's script. */
-const ROOMS = ["auth", "clock", "database", "dialects", "environment", "http", "ingest", "rollup"];
+const ROOMS = ["auth", "clock", "database", "dialects", "environment", "http", "ingest", "rollup", "trace"];
 const ROOMS_OF: Record<string, string[]> = { [REFERENCE]: ["reference"] };
 
 const BROWSER =

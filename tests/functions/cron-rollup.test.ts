@@ -1,10 +1,11 @@
 import type { Context } from "@netlify/functions";
 import postgres from "postgres";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import cronRollup from "../../netlify/functions/cron-rollup.ts";
 import { clock } from "../../src/clock.ts";
 import { rollUp } from "../../src/rollup/roll-up.ts";
 import { RUN_BUDGET } from "../../src/rollup/scheduled.ts";
+import { logLines } from "../support/log-lines.ts";
 import { REPORTS } from "../support/reporting.ts";
 import { countRolled, makeCallsSmall, rolledDays } from "../support/rollups.ts";
 import { batch, pageView, times, visitor, widgetEvent } from "../support/seed.ts";
@@ -30,7 +31,6 @@ afterAll(() => stack.stop());
 beforeEach(() => setClock(`${TODAY}T12:00:00Z`));
 afterEach(async () => {
   clock.now = now;
-  vi.restoreAllMocks();
   // What is due is that of all assistants.
   await stack.execute("delete from public.assistants");
 });
@@ -55,22 +55,12 @@ async function newHistory(days = [...DAYS_OVER, TODAY]): Promise<string> {
 
 /** Runs the function as Netlify does when its time has come. */
 async function run() {
-  const [log, error] = [vi.spyOn(console, "log"), vi.spyOn(console, "error")];
-  for (const output of [log, error]) {
-    output.mockReset().mockImplementation(() => undefined);
-  }
+  const log = logLines();
   const body = JSON.stringify({ next_run: `${TODAY}T13:07:00.000Z` });
   const response = await cronRollup(new Request(`https://example.com${PATH}`, { method: "POST", body }), {
     requestId: "of-a-test",
   } as Context);
-  // The stand-in for the Data API, which runs in this process, logs errors of its own: not as text.
-  const lines = [...log.mock.calls, ...error.mock.calls].flat().filter((line) => typeof line === "string");
-  return {
-    status: response.status,
-    body: await response.json(),
-    lines,
-    log: lines.map((line) => JSON.parse(line)),
-  };
+  return { status: response.status, body: await response.json(), log };
 }
 
 /** All seven reports of an assistant as text, for the whole history, one day and a part of it. */
@@ -100,7 +90,20 @@ describe("the function", () => {
     const rolled = await countRolled(stack);
     expect(status).toBe(200);
     expect(body).toEqual({ rolled, pending: false });
-    expect(log).toEqual([{ function: "cron-rollup", rolled, pending: false, milliseconds: 0 }]);
+    expect(log).toEqual([
+      {
+        time: `${TODAY}T12:00:00.000Z`,
+        level: "info",
+        request_id: "of-a-test",
+        endpoint: PATH,
+        method: "POST",
+        status: 200,
+        duration_ms: expect.any(Number),
+        database_ms: expect.any(Number),
+        rolled,
+        pending: false,
+      },
+    ]);
   });
 
   test("rolls up nothing where nothing was recorded, and nothing twice", async () => {
@@ -154,11 +157,11 @@ describe("what one run does not finish", () => {
     };
     const { status, log } = await run();
     expect(status).toBe(200);
-    expect(log).toMatchObject([{ function: "cron-rollup", rolled: 2, pending: true }]);
+    expect(log).toMatchObject([{ endpoint: PATH, rolled: 2, pending: true }]);
     expect(await countRolled(stack)).toBe(2);
 
     setClock(`${TODAY}T13:00:00Z`);
-    expect((await run()).log).toMatchObject([{ function: "cron-rollup", pending: false }]);
+    expect((await run()).log).toMatchObject([{ endpoint: PATH, pending: false }]);
     expect(await rolledDays(stack)).toEqual(DAYS_OVER);
   });
 
@@ -221,19 +224,21 @@ describe("a failure of the database", () => {
       begin raise exception 'visitor % of 203.0.113.7 saw /late', '00000000000000ff'; end $$;
       create trigger failing before insert or update on analytics.periods execute function analytics.fail();
     `);
-    const { status, body, log, lines } = await run();
+    const { status, body, log } = await run();
     expect([status, body]).toEqual([
       500,
       { error: { code: "INTERNAL_ERROR", message: expect.stringContaining("of-a-test"), status: 500 } },
     ]);
-    expect(log).toEqual([
+    expect(log).toMatchObject([
       {
+        level: "error",
         request_id: "of-a-test",
-        path: PATH,
+        endpoint: PATH,
+        status: 500,
         error: { name: "DatabaseError", code: expect.any(String), at: expect.any(Array) },
       },
     ]);
-    expect(lines.join()).not.toMatch(/00000000000000ff|203\.0\.113\.7|\/late|ast_/);
+    expect(JSON.stringify(log)).not.toMatch(/00000000000000ff|203\.0\.113\.7|\/late|ast_/);
     // The day's page views before, and its log, which the failure does not touch.
     expect(await countRolled(stack)).toBe(2);
   });

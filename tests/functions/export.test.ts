@@ -1,7 +1,8 @@
-import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { z } from "zod";
 import { clock } from "../../src/clock.ts";
 import { standBetween } from "../support/between.ts";
+import { logLines } from "../support/log-lines.ts";
 import { batch, pageView, times, visitor, widgetEvent } from "../support/seed.ts";
 import { type Account, type Stack, startStack } from "../support/stack.ts";
 
@@ -196,15 +197,16 @@ describe("while a list is read", () => {
     ["more comes in than can be joined", () => later(600)],
   ])("%s, and the reader is told by a connection that ends too early", async (_, happens) => {
     const { key } = await prepared("sessions");
-    const logged = vi.spyOn(console, "error").mockImplementation(() => undefined);
+    const lines = logLines();
     once(happens);
     expect(await cutOff(key)).toBe(500);
-    const [[line = ""] = []] = logged.mock.calls;
-    expect(JSON.parse(String(line))).toMatchObject({
-      request_id: expect.any(String),
-      path: "/api/v1/analytics/sessions",
-      error: { name: expect.stringMatching(/Error$/) },
-    });
-    logged.mockRestore();
+    expect(lines).toMatchObject([
+      {
+        level: "error",
+        endpoint: "/api/v1/analytics/sessions",
+        status: 200,
+        error: { name: expect.stringMatching(/Error$/) },
+      },
+    ]);
   });
 });

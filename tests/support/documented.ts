@@ -18,6 +18,16 @@ const described = z.object({
   }),
 });
 
+/** The headers that an answer which is limited has, for tests of its body alone. */
+export const documentedHeaders = (): Headers =>
+  new Headers({
+    "x-ratelimit-limit": "60",
+    "x-ratelimit-remaining": "59",
+    "x-ratelimit-reset": "1776263340",
+    "x-request-id": "01J8ZK3Q5T",
+    "server-timing": "db;dur=8.4, total;dur=9.7",
+  });
+
 type Given = { status: number; headers: Headers; body: unknown };
 
 const NAME = "openapi.json";

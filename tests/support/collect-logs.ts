@@ -1,0 +1,3 @@
+import { collectLogs } from "./log-lines.ts";
+
+collectLogs();
