@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Asking } from "../http/endpoint.ts";
 import { answersOf, type Components, HEADERS, headersOf } from "./answers.ts";
 import { DESCRIPTION } from "./description.ts";
+import { health } from "./health.ts";
 import type { Json } from "./json-schema.ts";
 import { keys } from "./keys.ts";
 import { logicdialog } from "./logicdialog.ts";
@@ -36,7 +37,19 @@ const reference: Api = {
   ],
 };
 
-const APIS = [reports, events, keys, shareLinks, beacon, sarufi, selzee, seasalt, logicdialog, reference];
+const APIS = [
+  reports,
+  events,
+  keys,
+  shareLinks,
+  beacon,
+  sarufi,
+  selzee,
+  seasalt,
+  logicdialog,
+  reference,
+  health,
+];
 
 /** The paths of an operation as OpenAPI writes them: `:chatbot_id` is `{chatbot_id}`. */
 const pathsOf = ({ endpoint: { config }, path }: Operation) =>

@@ -53,6 +53,7 @@ describe("in an empty Supabase project, whose owner is no superuser", () => {
         where pronamespace = 'public'::regnamespace and has_function_privilege(role, oid, 'execute') order by what
       `);
       expect(callable.map(({ what }) => what)).toEqual([
+        "service_role health",
         "service_role log_events",
         "service_role manage_api_keys",
         "service_role manage_share_links",
