@@ -10,6 +10,7 @@ type Interruption = (count: number) => unknown;
  */
 export async function standBetween(supabaseUrl: string) {
   let calls: string[] = [];
+  let sent = "";
   let interruption: Interruption = () => undefined;
   const { hostname, port } = new URL(supabaseUrl);
   const server = createServer(async (incoming, outgoing) => {
@@ -20,6 +21,10 @@ export async function standBetween(supabaseUrl: string) {
       return;
     }
     const { method, headers, url: path } = incoming;
+    sent += `${path}\n`;
+    incoming.on("data", (part) => {
+      sent += part;
+    });
     incoming.pipe(
       forward({ hostname, port, method, path, headers }, (answer) => {
         outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
@@ -31,9 +36,12 @@ export async function standBetween(supabaseUrl: string) {
   process.env["SUPABASE_URL"] = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return {
     calls: () => calls,
+    /** All that was said in calls: their addresses and bodies. */
+    sent: () => sent,
     /** Begins to count anew, with what is to happen before calls from now on. */
     begin: (next: Interruption = () => undefined) => {
       calls = [];
+      sent = "";
       interruption = next;
     },
     stop: async () => {
