@@ -1,4 +1,8 @@
+import { isTooDeep, MAX_DEPTH } from "./depth.ts";
 import { ApiError } from "./errors.ts";
+
+/** What is told of JSON that is too deep. */
+export const tooDeep = (what: string): string => `${what}: expected at most ${MAX_DEPTH} levels of nesting`;
 
 async function readBytes(request: Request, most: number): Promise<Uint8Array> {
   const tooLarge = new ApiError("PAYLOAD_TOO_LARGE", `The body must not exceed ${most} bytes`);
@@ -38,12 +42,15 @@ export async function readText(request: Request, most: number): Promise<string> 
  * The JSON of a request's body, whatever its content type; undefined where the body is empty.
  *
  * @param most the size in bytes at which reading ends
- * @throws ApiError PAYLOAD_TOO_LARGE, or INVALID_PARAMETER for what is not UTF-8 or not JSON
+ * @throws ApiError PAYLOAD_TOO_LARGE, or INVALID_PARAMETER for what is not UTF-8, not JSON or too deep
  */
 export async function readJson(request: Request, most: number): Promise<unknown> {
   const text = await readText(request, most);
   if (text === "") {
     return undefined;
+  }
+  if (isTooDeep(text)) {
+    throw new ApiError("INVALID_PARAMETER", tooDeep("The body"));
   }
   try {
     return JSON.parse(text);

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { tooDeep } from "../http/body.ts";
+import { isTooDeep } from "../http/depth.ts";
 import { ApiError } from "../http/errors.ts";
 import { logEvent } from "./log-event.ts";
 import { given } from "./log-fields.ts";
@@ -19,12 +21,21 @@ export type Refused = { index: number; id?: string; reason: string };
 /** What was reported: the good events as `log_events` takes them, the bad ones, and all that have an id. */
 export type Log = { events: Record<string, unknown>[]; refused: Refused[]; ids: Map<number, string> };
 
-/** A line that is no JSON. */
+/** A line that is no JSON, and one that is deeper than JSON may be. */
 const BROKEN = Symbol("broken");
+const DEEP = Symbol("deep");
+
+const OF_LINES: Record<symbol, string> = {
+  [BROKEN]: "The line: expected valid JSON",
+  [DEEP]: tooDeep("The line"),
+};
 
 const identified = z.object({ id: z.string().max(128) });
 
 function parsed(text: string): unknown {
+  if (isTooDeep(text)) {
+    return DEEP;
+  }
   try {
     return JSON.parse(text);
   } catch {
@@ -37,6 +48,9 @@ function itemsOf(text: string, contentType: string): unknown[] {
   const isArray = /^\s*\[/.test(text) && !/^application\/(x-)?(ndjson|jsonl)\b/i.test(contentType);
   if (isArray) {
     const list = parsed(text);
+    if (list === DEEP) {
+      throw new ApiError("INVALID_PARAMETER", tooDeep("The body"));
+    }
     if (!Array.isArray(list)) {
       throw new ApiError("INVALID_PARAMETER", "The body is not valid JSON");
     }
@@ -77,7 +91,8 @@ export function readLog(text: string, contentType: string): Log {
     if (event.success) {
       log.events.push({ index, ...given(event.data) });
     } else {
-      const reason = item === BROKEN ? "The line: expected valid JSON" : problemOf(event.error, "The event");
+      const ofLine = typeof item === "symbol" ? OF_LINES[item] : undefined;
+      const reason = ofLine ?? problemOf(event.error, "The event");
       log.refused.push({ index, reason });
     }
   });
