@@ -9,8 +9,9 @@ import { callerHash } from "./caller.ts";
 import { asking, type Endpoint } from "./endpoint.ts";
 import { ApiError } from "./errors.ts";
 import { keyRefusal } from "./key-refusal.ts";
-import { rate, rateHeaders } from "./rate.ts";
-import { answering, json } from "./respond.ts";
+import { noteAnswer, reachedBy } from "./limits.ts";
+import { rate, rateHeaders, rateLimited } from "./rate.ts";
+import { answering, json, refusal } from "./respond.ts";
 
 /** What only the database can find wrong with an event. */
 const REASONS = {
@@ -22,6 +23,7 @@ const REASONS = {
 const answer = z.object({
   status: z.union([z.literal([200, 400, 401, 403, 429])]),
   rate,
+  reason: z.string().nullish(),
   body: z
     .object({
       accepted: z.int(),
@@ -35,11 +37,13 @@ const answer = z.object({
 
 type Read = { log?: Log; problem?: ApiError };
 
+const notPossible = ({ method }: Request) =>
+  new ApiError("METHOD_NOT_ALLOWED", `${method} is not possible here; use POST`, { allow: "POST" });
+
 /** The events of a request, or what is wrong with it as a whole. Without a key it is not read. */
 async function read(request: Request, token: string): Promise<Read> {
   if (request.method !== "POST") {
-    const message = `${request.method} is not possible here; use POST`;
-    return { problem: new ApiError("METHOD_NOT_ALLOWED", message, { allow: "POST" }) };
+    return { problem: notPossible(request) };
   }
   if (token === "") {
     return {};
@@ -70,25 +74,32 @@ function allRefused(log: Log, found: { index: number; reason: keyof typeof REASO
  *
  * Answers 200 with how many events were accepted, how many were known already, and which were refused
  * and why: also where all were. Checked in this order, whatever else is wrong: method, key, rate limit,
- * scope, the body as a whole, then each event by itself.
+ * scope, the body as a whole, then each event by itself. Who is known to be over a limit is refused before the body is read.
  */
 export function eventsEndpoint(): Endpoint {
   const handler = answering(async (request, context) => {
     const token = bearerToken(request.headers);
+    const asker = { keyHash: sha256Hex(token), ipHash: callerHash(context) };
+    const reached = reachedBy(asker);
+    if (reached !== undefined) {
+      const error = request.method === "POST" ? rateLimited(reached) : notPossible(request);
+      return refusal(error, rateHeaders(reached));
+    }
     const { log, problem } = await read(request, token);
     const result = answer.parse(
       await call("log_events", {
-        key_hash: sha256Hex(token),
+        key_hash: asker.keyHash,
         events: log?.events ?? null,
-        ip_hash: callerHash(context),
+        ip_hash: asker.ipHash,
         at: clock.now().toISOString(),
       }),
     );
+    noteAnswer(asker, result);
     const headers = rateHeaders(result.rate);
     const error =
       problem?.code === "METHOD_NOT_ALLOWED" ? problem : (keyRefusal(result, "events:write") ?? problem);
     if (error !== undefined) {
-      return json(error.status, error.body, { ...headers, ...error.headers });
+      return refusal(error, headers);
     }
     if (log === undefined || result.body === undefined) {
       throw new Error("The database took a call without events.");

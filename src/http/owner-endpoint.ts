@@ -8,9 +8,10 @@ import { readJson } from "./body.ts";
 import { callerHash } from "./caller.ts";
 import { asking, type Endpoint } from "./endpoint.ts";
 import { ApiError } from "./errors.ts";
+import { reachedLimit, rememberLimit } from "./limits.ts";
 import { readParameters } from "./parameters.ts";
 import { rate, rateHeaders, rateLimited } from "./rate.ts";
-import { answering, json } from "./respond.ts";
+import { answering, json, refusal } from "./respond.ts";
 
 const MAX_BODY_BYTES = 10_000;
 const ACTIONS: Record<string, "list" | "create" | "revoke"> = {
@@ -107,7 +108,7 @@ async function asked(
   }
 }
 
-function refusal(
+function refusalOf(
   { notFound }: Declared,
   action: string,
   result: z.infer<typeof answer>,
@@ -136,11 +137,18 @@ const impossible = (method: string) =>
 
 /**
  * Lists, creates and revokes credentials for the owner of a Supabase session token, in one call to Auth and
- * one to the database. What is secret of one is in the answer to its creation and never again.
+ * one to the database. What is secret of one is in the answer to its creation and never again. An address
+ * that is known to be over its limit is refused without either.
  */
 export function ownerEndpoint(declared: Declared): Endpoint {
   const handler = answering(async (request, context) => {
     const action = ACTIONS[request.method];
+    const ipHash = callerHash(context);
+    const reached = reachedLimit(`ip:${ipHash}`);
+    if (reached !== undefined) {
+      const error = action === undefined ? impossible(request.method) : rateLimited(reached);
+      return refusal(error, rateHeaders(reached));
+    }
     const user = action === undefined ? null : await userOf(bearerToken(request.headers));
     user !== null && note({ account_id: user });
     const { values, shown, problem }: Arguments & { problem?: ApiError } =
@@ -150,15 +158,18 @@ export function ownerEndpoint(declared: Declared): Endpoint {
         account_id: user,
         action: action ?? "list",
         arguments: values,
-        ip_hash: callerHash(context),
+        ip_hash: ipHash,
         at: clock.now().toISOString(),
       }),
     );
+    if (result.status === 429) {
+      rememberLimit(`ip:${ipHash}`, result.rate);
+    }
     const headers = rateHeaders(result.rate);
     const error =
-      action === undefined ? impossible(request.method) : refusal(declared, action, result, problem);
+      action === undefined ? impossible(request.method) : refusalOf(declared, action, result, problem);
     if (error !== undefined) {
-      return json(error.status, error.body, { ...headers, ...error.headers });
+      return refusal(error, headers);
     }
     const body = shown === undefined ? result.body : { data: { ...Object(result.body?.data), ...shown } };
     return json(result.status, body, headers);

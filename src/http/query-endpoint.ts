@@ -12,8 +12,9 @@ import { ApiError, type ErrorCode } from "./errors.ts";
 import { exported, type Wanted, wantedOf } from "./export.ts";
 import { readFields } from "./fields.ts";
 import { keyRefusal } from "./key-refusal.ts";
+import { noteAnswer, reachedBy } from "./limits.ts";
 import { readParameters } from "./parameters.ts";
-import { rate, rateHeaders } from "./rate.ts";
+import { rate, rateHeaders, rateLimited } from "./rate.ts";
 import { answering, type ErrorShape, type Handler, json, jsonText, refusal } from "./respond.ts";
 import { type Tabled, tableOf } from "./table.ts";
 import { WANTED_ZONE } from "./zones.ts";
@@ -74,6 +75,9 @@ async function callerOf({ method }: { method: string }, token: string, request: 
   return { token, account };
 }
 
+const notPossible = ({ method }: Request, possible: string) =>
+  new ApiError("METHOD_NOT_ALLOWED", `${method} is not possible here; use ${possible}`, { allow: possible });
+
 /** What a request asks, or what is wrong with it. Without a key, or with a wrong method, it is not read. */
 async function askedBy<Values extends Record<string, unknown>>(
   { method, read }: Reading<Values>,
@@ -83,8 +87,7 @@ async function askedBy<Values extends Record<string, unknown>>(
   context: Context,
 ): Promise<{ asked?: Asked<Values>; problem?: ApiError }> {
   if (request.method !== method) {
-    const message = `${request.method} is not possible here; use ${method}`;
-    return { problem: new ApiError("METHOD_NOT_ALLOWED", message, { allow: method }) };
+    return { problem: notPossible(request, method) };
   }
   if (token === "" || (isSessionToken(token) && account === null)) {
     return {};
@@ -145,7 +148,7 @@ function refusalOf<Values>(
  *
  * Checked in this order, whatever else is wrong: method, key, rate limit, scope, values, ownership.
  * The values are read before the call, because the call also counts the request; what is wrong with
- * them is told after it.
+ * them is told after it. Who is known to be over a limit is refused without that call.
  */
 function endpoint<Values extends Record<string, unknown>>(
   declared: Declared<Values>,
@@ -154,20 +157,29 @@ function endpoint<Values extends Record<string, unknown>>(
   const { keyIn = bearerToken, refused } = declared;
   return answering(
     async (request, context) => {
-      const caller = await callerOf(reading, keyIn(request.headers), request);
+      const token = keyIn(request.headers);
+      const asker = { keyHash: sha256Hex(token), ipHash: callerHash(context) };
+      const reached = reachedBy(asker);
+      if (reached !== undefined) {
+        const isPossible = request.method === reading.method;
+        const error = isPossible ? rateLimited(reached) : notPossible(request, reading.method);
+        return refusal(error, rateHeaders(reached), refused);
+      }
+      const caller = await callerOf(reading, token, request);
       const { asked, problem } = await askedBy(reading, declared, caller, request, context);
       const name = reportOf(declared, asked);
       const query = (more: Record<string, unknown> = {}) =>
         call("query_report", {
-          key_hash: sha256Hex(caller.token),
+          key_hash: asker.keyHash,
           report: name,
           arguments: asked?.arguments ?? null,
-          ip_hash: callerHash(context),
+          ip_hash: asker.ipHash,
           at: clock.now().toISOString(),
           session_account: caller.account,
           ...more,
         });
       const result = answer.parse(await query());
+      noteAnswer(asker, result);
       const headers = rateHeaders(result.rate);
       const error = refusalOf(declared, result, problem, caller);
       if (error !== undefined) {

@@ -45,6 +45,7 @@ begin
     end if;
     admission.rate := analytics.count_request('ip:' || ip_hash, 60, null, at);
     admission.status := case when (admission.rate).allowed then 401 else 429 end;
+    admission.reason := 'address';
     return admission;
   end if;
 
@@ -71,4 +72,4 @@ end
 $$;
 
 comment on function analytics.authorize(text, text, text, timestamptz, uuid, boolean) is
-  'Who asks, how often, and for what: checks a key, counts the request, and checks the scope; so it does with a share link, which has the scope to read; of the account of a session that Auth has verified, it counts the request. A request that is continued has been counted, and is checked anew. A refusal is an answer, never an exception, which would undo the count.';
+  'Who asks, how often, and for what: checks a key, counts the request, and checks the scope; so it does with a share link, which has the scope to read; of the account of a session that Auth has verified, it counts the request. A request that is continued has been counted, and is checked anew. Of a wrong credential the address is counted, which is the reason given. A refusal is an answer, never an exception, which would undo the count.';

@@ -14,7 +14,7 @@ declare
   unfounded integer[];
 begin
   if admission.status <> 200 then
-    return json_build_object('status', admission.status, 'rate', rate);
+    return json_build_object('status', admission.status, 'rate', rate, 'reason', admission.reason);
   end if;
   -- Without events the request was found wrong before it came here.
   if events is null then

@@ -1,0 +1,121 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { clock } from "../../src/clock.ts";
+import { standBetween } from "../support/between.ts";
+import { expectError } from "../support/contract.ts";
+import { EVENTS } from "../support/logging.ts";
+import { times } from "../support/seed.ts";
+import { type Account, type Answer, randomAddress, type Stack, startStack } from "../support/stack.ts";
+
+const PAGES = "/api/v1/analytics/pages";
+const KEYS = "/.netlify/functions/generate-api-key";
+const LINKS = "/api/v1/share-links";
+const HALF_PAST = "2026-11-20T10:00:30Z";
+
+let stack: Stack;
+let account: Account;
+let assistant_id: string;
+let between: Awaited<ReturnType<typeof standBetween>>;
+const now = clock.now;
+const setTime = (time: string) => {
+  clock.now = () => new Date(time);
+};
+beforeAll(async () => {
+  stack = await startStack();
+  account = await stack.newAccount();
+  assistant_id = await stack.newAssistant(account);
+  between = await standBetween(stack.supabase.url);
+});
+afterAll(async () => {
+  await between.stop();
+  await stack.stop();
+});
+beforeEach(() => {
+  setTime(HALF_PAST);
+  between.begin();
+});
+afterEach(() => {
+  clock.now = now;
+});
+
+/** So many requests one after the other, each by its number. */
+async function ask(count: number, one: (number: number) => Promise<Answer>): Promise<Answer[]> {
+  const answers: Answer[] = [];
+  for (const number of times(count, (index) => index)) {
+    answers.push(await one(number));
+  }
+  return answers;
+}
+
+const statuses = (answers: Answer[]) =>
+  answers.reduce<Record<number, number>>(
+    (counts, { status }) => Object.assign(counts, { [status]: (counts[status] ?? 0) + 1 }),
+    {},
+  );
+
+const guess = (number: number) => `phona_live_${String(number).padStart(40, "0")}`;
+const range = { start_date: "2026-11-20", end_date: "2026-11-20" };
+
+describe("what is over a limit", () => {
+  test("of a key costs the database one call in 1,000, and is told until when", async () => {
+    const key = await stack.newKey(account);
+    await ask(60, () => stack.get(PAGES, { assistant_id, ...range }, key));
+    between.begin();
+    const answers = await ask(1_000, () => stack.get(PAGES, { assistant_id, ...range }, key));
+    expect([statuses(answers), between.calls().length]).toEqual([{ 429: 1_000 }, 1]);
+    for (const answer of [answers[0], answers[999]]) {
+      expect(answer?.headers.get("retry-after")).toBe("30");
+      expect(answer?.headers.get("x-ratelimit-remaining")).toBe("0");
+      expect(answer?.body.error.message).toBe("Limit of 60 requests reached; retry in 30 seconds");
+    }
+    setTime("2026-11-20T10:01:00Z");
+    expect((await stack.get(PAGES, { assistant_id, ...range }, key)).status).toBe(200);
+  });
+
+  test.each([
+    ["reports", PAGES, "GET", guess],
+    ["reports, with session tokens", PAGES, "GET", (number: number) => `a.${number}.c`],
+    ["events", EVENTS, "POST", guess],
+    ["keys, with session tokens", KEYS, "GET", (number: number) => `a.${number}.c`],
+    ["share links, with session tokens", LINKS, "GET", (number: number) => `a.${number}.c`],
+  ])("of guesses at %s costs neither the database nor Auth a call", async (_, path, method, keyOf) => {
+    const ip = randomAddress();
+    const one = (number: number) =>
+      stack.request(path, { method, ip, key: keyOf(number), ...(method === "POST" && { body: "[]" }) });
+    expect(statuses(await ask(61, one))).toEqual({ 401: 60, 429: 1 });
+    between.begin();
+    const answers = await ask(100, (number) => one(1_000 + number));
+    expect([statuses(answers), between.calls()]).toEqual([{ 429: 100 }, []]);
+  });
+
+  test("of an address shuts out no key that is known to be good, nor a method that is wrong", async () => {
+    const ip = randomAddress();
+    const key = await stack.newKey(account);
+    expect((await stack.request("/api/v1/assistants", { ip, key })).status).toBe(200);
+    await ask(61, (number) => stack.request(PAGES, { ip, key: guess(number) }));
+    expect((await stack.request("/api/v1/assistants", { ip, key })).status).toBe(200);
+    const wrong = await stack.request(PAGES, { ip, key: guess(0), method: "PUT" });
+    expectError(wrong, 405, "METHOD_NOT_ALLOWED", /use GET/);
+    const unknown = await stack.newKey(account);
+    expectError(await stack.request(PAGES, { ip, key: unknown }), 429, "RATE_LIMITED", /30 seconds/);
+    setTime("2026-11-20T10:01:00Z");
+    expect((await stack.request("/api/v1/assistants", { ip, key: unknown })).status).toBe(200);
+  });
+
+  test("of a day is asked for again each minute, since the key may have been revoked", async () => {
+    const other = await stack.newAccount();
+    const key = await stack.newKey(other);
+    await stack.get("/api/v1/assistants", {}, key);
+    await stack.execute(
+      `update analytics.rate_limits set day_count = 10000
+       where subject = (select 'key:' || id from public.api_keys where account_id = $1::text::uuid)`,
+      [other.id],
+    );
+    expectError(await stack.get("/api/v1/assistants", {}, key), 429, "RATE_LIMITED", /Limit of 10000/);
+    await stack.execute("update public.api_keys set revoked_at = now() where account_id = $1::text::uuid", [
+      other.id,
+    ]);
+    expect((await stack.get("/api/v1/assistants", {}, key)).status).toBe(429);
+    setTime("2026-11-20T10:01:31Z");
+    expectError(await stack.get("/api/v1/assistants", {}, key), 401, "UNAUTHORIZED");
+  });
+});
