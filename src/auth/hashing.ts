@@ -41,7 +41,7 @@ function hmac(key: string | Buffer, text: string): Buffer {
 }
 
 /** One spelling for each address: dotted for IPv4, also where IPv6 wraps it, else RFC 5952. */
-function canonicalAddress(text: string): string {
+export function canonicalAddress(text: string): string {
   const address = text.trim();
   if (!isIPv6(address)) return address;
   const compressed = new URL(`http://[${address.replace(/%.*$/, "")}]`).hostname.slice(1, -1);

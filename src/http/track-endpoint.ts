@@ -7,8 +7,11 @@ import { optedOut } from "../ingest/privacy.ts";
 import { batchOf } from "../ingest/record.ts";
 import { note } from "../trace.ts";
 import { readJson } from "./body.ts";
+import { callerHash } from "./caller.ts";
 import { asking, type Endpoint } from "./endpoint.ts";
 import { ApiError } from "./errors.ts";
+import { reachedLimit, rememberLimit } from "./limits.ts";
+import { rate, rateLimited } from "./rate.ts";
 import { answering, empty, json } from "./respond.ts";
 
 /** Any page may ask; whether it may report is decided by its host. No cookies are involved. */
@@ -30,6 +33,7 @@ const answer = z.discriminatedUnion("status", [
   }),
   z.object({ status: z.literal(403), host: z.string() }),
   z.object({ status: z.literal(404) }),
+  z.object({ status: z.literal(429), rate }),
 ]);
 
 const foreign = (hosts: string[]) =>
@@ -39,8 +43,9 @@ const foreign = (hosts: string[]) =>
  * The beacon: records one event or a batch in one call to the database.
  *
  * Answers 202 with how many were accepted and how many were known already; 204 where the visitor
- * opted out, which records nothing; 400 or 403 for a batch with bad events or events of pages that are
- * not the assistant's, of which the others are recorded.
+ * opted out, which records nothing; 429 to an address that sends too many, in one call at first and in
+ * none after; 400 or 403 for a batch with bad events or events of pages that are not the assistant's, of
+ * which the others are recorded.
  */
 export function trackEndpoint(): Endpoint {
   const handler = answering(async (request, context) => {
@@ -55,12 +60,21 @@ export function trackEndpoint(): Endpoint {
     if (optedOut(request.headers)) {
       return empty(CORS);
     }
+    const limited = `track:${callerHash(context)}`;
+    const reached = reachedLimit(limited);
+    if (reached !== undefined) {
+      throw rateLimited(reached);
+    }
+    const now = clock.now();
     const { envelope, events, problems } = readBeacon(await readJson(request, MAX_BEACON_BYTES));
     const recorded =
       events.length === 0
         ? { status: 202 as const, accepted: 0, duplicates: 0, foreign_hosts: null }
         : answer.parse(
-            await call("record_events", { batch: batchOf(envelope, events, request, context, clock.now()) }),
+            await call("record_events", {
+              batch: batchOf(envelope, events, request, context, now),
+              at: now.toISOString(),
+            }),
           );
     events.length > 0 && recorded.status !== 404 && note({ assistant_id: envelope.assistant_id });
     switch (recorded.status) {
@@ -68,6 +82,9 @@ export function trackEndpoint(): Endpoint {
         throw new ApiError("FORBIDDEN", foreign([recorded.host]));
       case 404:
         throw new ApiError("ASSISTANT_NOT_FOUND", "There is no assistant with this assistant_id");
+      case 429:
+        rememberLimit(limited, recorded.rate);
+        throw rateLimited(recorded.rate);
     }
     const { accepted, duplicates, foreign_hosts } = recorded;
     const refused = problems.length + events.length - accepted - duplicates;

@@ -1,12 +1,10 @@
 import { isbot } from "isbot";
 
 /**
- * Why a visit isn't a person's: its user agent is a known robot's or missing, or the browser says it
- * is driven by a program. `null` for everyone else.
+ * Whether a visit isn't a person's: its user agent is a known robot's or missing, or the browser says it is
+ * driven by a program.
  *
  * @param webdriver `navigator.webdriver` as the browser reported it
  */
-export function botReason(userAgent: string | null, webdriver: boolean): "user_agent" | "webdriver" | null {
-  if (userAgent === null || userAgent.trim() === "" || isbot(userAgent)) return "user_agent";
-  return webdriver ? "webdriver" : null;
-}
+export const isRobot = (userAgent: string | null, webdriver: boolean): boolean =>
+  webdriver || userAgent === null || userAgent.trim() === "" || isbot(userAgent);

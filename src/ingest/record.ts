@@ -1,14 +1,19 @@
+import { isIP } from "node:net";
 import type { Context } from "@netlify/functions";
-import { dailyVisitorId, ipHash } from "../auth/hashing.ts";
+import { canonicalAddress, dailyVisitorId, ipHash } from "../auth/hashing.ts";
 import { optional, required } from "../environment.ts";
 import type { BeaconEnvelope, BeaconEvent } from "./beacon.ts";
-import { botReason } from "./bots.ts";
+import { isRobot } from "./bots.ts";
 import { deviceOf } from "./device.ts";
 import { given } from "./log-fields.ts";
+import { isReferrerSpam } from "./referrer-spam.ts";
 import { campaignOf, classifySource } from "./sources.ts";
 
 const MAX_TITLE = 300;
 const MAX_REFERRER = 2_000;
+
+/** No longer name exists in DNS; the length bounds the work on text that anyone may send. */
+const MAX_HOST = 253;
 
 /** The batch that the database function `record_events` takes; see its migration for the fields. */
 export type RecordBatch = Record<string, unknown> & {
@@ -29,7 +34,7 @@ function clean(text: string, longest: number): string {
 const hostOf = (url: URL): string => url.hostname.replace(/\.$/, "");
 
 /** The URL without what is not the page's address: fragment, user and password. */
-function address(url: URL): string {
+function addressOf(url: URL): string {
   return `${url.origin}${url.pathname}${url.search}`;
 }
 
@@ -44,16 +49,19 @@ function instant(at: number, envelope: BeaconEnvelope, now: Date): string {
 function pageView(event: BeaconEvent & { type: "page_view" }, url: URL): Record<string, unknown> {
   const referrer =
     event.referrer === undefined || !URL.canParse(event.referrer) ? null : new URL(event.referrer);
+  const referrerHost = referrer === null ? null : hostOf(referrer).slice(-MAX_HOST);
   const { source, medium, byCampaign } = classifySource(url, event.referrer ?? null);
   return {
     title: clean(event.title ?? "", MAX_TITLE),
-    location: address(url),
+    location: addressOf(url),
     seconds: event.seconds ?? null,
     source,
     medium,
     by_campaign: byCampaign,
+    referrer_host: referrerHost,
     referrer_url: referrer === null ? null : clean(referrer.href.split("#")[0] ?? "", MAX_REFERRER),
     ...campaignOf(url),
+    excluded: referrerHost !== null && isReferrerSpam(referrerHost) ? "referrer_spam" : null,
   };
 }
 
@@ -116,7 +124,8 @@ function originHost(request: Request): string | null {
 
 /**
  * What is to be recorded of a beacon: its events at the server's time, and what the request tells of
- * the visitor. The address goes along for the accounts that may store it; the database drops it else.
+ * the visitor, with why all of it, or one of its events, is kept apart. The address goes along to be compared
+ * with those that are blocked, and for the accounts that may store it; the database drops it else.
  */
 export function batchOf(
   envelope: BeaconEnvelope,
@@ -126,6 +135,7 @@ export function batchOf(
   now: Date,
 ): RecordBatch {
   const userAgent = request.headers.get("user-agent");
+  const address = canonicalAddress(context.ip);
   const visitorId =
     envelope.visitor_id ??
     dailyVisitorId({
@@ -140,13 +150,13 @@ export function batchOf(
     origin_host: originHost(request),
     visitor: visitorId.slice(2),
     ip_hash: ipHash(context.ip, optional("IP_HASH_SECRET")),
-    ip: context.ip,
+    ip: isIP(address) === 0 ? null : address,
     country: countryOf(context),
     ...deviceOf(request.headers, envelope.touch_points),
     screen_width: envelope.screen_width ?? null,
     screen_height: envelope.screen_height ?? null,
     language: envelope.language ?? null,
-    excluded: botReason(userAgent, envelope.webdriver ?? false),
+    excluded: isRobot(userAgent, envelope.webdriver ?? false) ? "bot" : null,
     events: events.map((event, place) => recordOf(event, place, envelope, now)),
   };
 }

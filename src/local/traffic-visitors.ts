@@ -1,6 +1,6 @@
 import UserAgent from "user-agents";
 import { ipHash } from "../auth/hashing.ts";
-import { botReason } from "../ingest/bots.ts";
+import { isRobot } from "../ingest/bots.ts";
 import { type Device, deviceOf } from "../ingest/device.ts";
 import { chooser, hexDigits, type Random } from "./traffic-random.ts";
 
@@ -94,7 +94,7 @@ function readProfiles(): Profile[] {
   const devices = new Map<string, Device>();
   return UserAgent.top()
     .filter(({ userAgent, platform }) => isWhatItSays(userAgent, platform))
-    .filter(({ userAgent }) => botReason(userAgent, false) === null)
+    .filter(({ userAgent }) => !isRobot(userAgent, false))
     .map(({ userAgent, platform, screenWidth, screenHeight, weight }) => {
       // An iPad says that it is a Mac; its screen is upright, a Mac's is not.
       const touchPoints = platform === "MacIntel" && screenHeight > screenWidth ? 5 : 0;

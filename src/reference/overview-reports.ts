@@ -45,6 +45,17 @@ const changes = z
   .strictObject(Object.fromEntries(Object.keys(figures.shape).map((name) => [name, change])))
   .meta({ id: "OverviewChanges" });
 
+const exclusion = z
+  .strictObject({
+    reason: z
+      .enum(["bot", "referrer_spam", "blocked_ip", "blocked_host", "blocked_path", "host_not_allowed"])
+      .describe(
+        "Why: it came from a robot, by a spammer's referral, from what the owner blocks, or from a page that is not the assistant's.",
+      ),
+    count: count("Events that no report counts, each once."),
+  })
+  .meta({ id: "Exclusion" });
+
 const steps = {
   visitors: count("Distinct visitors who viewed a page."),
   widget_opened: count("Distinct visitors who opened the widget, or came further."),
@@ -113,11 +124,24 @@ export const overviewReports: Operation[] = [
             timezone: z.string(),
             previous_start_date: z.iso.date().optional(),
             previous_end_date: z.iso.date().optional(),
+            excluded: z
+              .array(exclusion)
+              .describe(
+                "What was kept apart in the range, most first: of the whole assistant, whatever the filters.",
+              ),
           }),
         }),
         example: {
           data: exampleFigures,
-          meta: { start_date: "2026-04-01", end_date: "2026-04-21", timezone: "UTC" },
+          meta: {
+            start_date: "2026-04-01",
+            end_date: "2026-04-21",
+            timezone: "UTC",
+            excluded: [
+              { reason: "bot", count: 12 },
+              { reason: "referrer_spam", count: 3 },
+            ],
+          },
         },
       },
     },

@@ -108,6 +108,7 @@ export const beacon: Api = {
         "ASSISTANT_NOT_FOUND",
         "METHOD_NOT_ALLOWED",
         "PAYLOAD_TOO_LARGE",
+        "RATE_LIMITED",
         "INTERNAL_ERROR",
       ],
       answers: {

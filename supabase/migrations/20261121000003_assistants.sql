@@ -7,10 +7,25 @@ create table public.assistants (
   type text not null default 'website_widget'
     constraint assistants_type_is_known check (type in ('website_widget')),
   website_url text not null
-    constraint assistants_website_is_a_url check (website_url ~* '^https?://[^/?#@\s]+'),
+    constraint assistants_website_is_a_url check (website_url ~* '^https?://[^/?#@\s]+')
+    constraint assistants_website_fits check (char_length(website_url) <= 2000),
   allowed_hosts text[] not null default '{}'
-    constraint assistants_hosts_are_few check (cardinality(allowed_hosts) <= 50),
+    constraint assistants_hosts_are_few check (cardinality(allowed_hosts) <= 50)
+    constraint assistants_hosts_fit check (char_length(array_to_string(allowed_hosts, ' ')) <= 10000),
   hosts text[] not null default '{}',
+  blocked_ips inet[] not null default '{}'
+    constraint assistants_blocked_ips_are_few check (cardinality(blocked_ips) <= 100)
+    constraint assistants_blocked_ips_are_there check (array_position(blocked_ips, null) is null),
+  blocked_hosts text[] not null default '{}'
+    constraint assistants_blocked_hosts_are_few check (cardinality(blocked_hosts) <= 100)
+    constraint assistants_blocked_hosts_are_hosts check (
+      array_to_string(blocked_hosts, ' ', '!') ~ '^([a-z0-9_-]{1,63}(\.[a-z0-9_-]{1,63}){0,9}( (?!$)|$))*$'
+    ),
+  blocked_paths text[] not null default '{}'
+    constraint assistants_blocked_paths_are_few check (cardinality(blocked_paths) <= 100)
+    constraint assistants_blocked_paths_are_paths check (
+      array_to_string(blocked_paths, ' ', '!') ~ '^(/[^*?#\s]{0,254}\*?( (?!$)|$))*$'
+    ),
   ab_test_enabled boolean not null default false,
   created_at timestamptz not null default now()
 );
@@ -21,6 +36,12 @@ comment on table public.assistants is 'A chat widget on a site: what pages it ma
 comment on column public.assistants.key is 'The short key that every recorded row leads with.';
 comment on column public.assistants.hosts is
   'The hosts whose pages may report, each with its subdomains: kept by a trigger from website_url and allowed_hosts.';
+comment on column public.assistants.blocked_ips is
+  'Addresses and ranges whose events are kept apart, such as those of the office. They are what the owner writes down, perhaps of persons.';
+comment on column public.assistants.blocked_hosts is
+  'Hosts, each with its subdomains, whose events are kept apart: those that happened there, and page views that they referred.';
+comment on column public.assistants.blocked_paths is
+  'Paths, as they are in a URL, whose events are kept apart; one that ends in * is all paths that begin so.';
 comment on column public.assistants.ab_test_enabled is
   'Whether the chat widget is shown to a part of the visitors only, so that purchases are reported by group too.';
 
@@ -37,7 +58,7 @@ create policy "an owner deletes the assistants" on public.assistants
 
 grant select, delete on public.assistants to authenticated;
 grant insert (name, type, website_url, allowed_hosts) on public.assistants to authenticated;
-grant update (name, website_url, allowed_hosts, ab_test_enabled) on public.assistants to authenticated;
+grant update (name, website_url, allowed_hosts, blocked_ips, blocked_hosts, blocked_paths, ab_test_enabled) on public.assistants to authenticated;
 grant select, insert, update, delete on public.assistants to service_role;
 
 create function analytics.new_ulid(at timestamptz)

@@ -86,11 +86,12 @@ create table analytics.excluded_events (
   assistant_key integer not null,
   event_id uuid not null,
   occurred_at timestamptz not null,
-  event_type text not null,
   reason text not null
-    constraint excluded_events_reason_is_known check (reason in ('user_agent', 'webdriver')),
-  path text not null,
+    constraint excluded_events_reason_is_known check (
+      reason in ('host_not_allowed', 'blocked_ip', 'bot', 'blocked_host', 'blocked_path', 'referrer_spam')
+    ),
   primary key (assistant_key, event_id)
 );
 
-comment on table analytics.excluded_events is 'Events of bots: kept apart from those of people, so that no report counts them.';
+comment on table analytics.excluded_events is
+  'Events that no report counts: of bots, of spam, and of what is blocked. Of each its id and the reason, so that none is counted twice among those, nor ever among those of people.';

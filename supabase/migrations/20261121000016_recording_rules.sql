@@ -21,6 +21,7 @@ begin
   delete from analytics.sessions where assistant_key = old.key;
   delete from analytics.widget_events where assistant_key = old.key;
   delete from analytics.excluded_events where assistant_key = old.key;
+  delete from analytics.exclusions where assistant_key = old.key;
   delete from analytics.pages where assistant_key = old.key;
   delete from analytics.origins where assistant_key = old.key;
   delete from analytics.clients where assistant_key = old.key;

@@ -1,4 +1,4 @@
-create function public.record_events(batch jsonb)
+create function public.record_events(batch jsonb, at timestamptz default null)
   returns jsonb
   volatile
   security definer
@@ -6,61 +6,40 @@ create function public.record_events(batch jsonb)
   language plpgsql
 as $$
 declare
+  rate analytics.rate;
+  assistant public.assistants;
   visit analytics.visit;
   events jsonb := batch -> 'events';
   event jsonb;
   kind text;
   own_host constant text := batch ->> 'origin_host';
-  host text;
-  foreign_hosts text[] := '{}';
+  reasons text[];
+  sent constant integer := jsonb_array_length(events);
+  refused integer := 0;
+  foreign_hosts text[];
   viewers bigint[] := '{}';
   said jsonb := '[]';
   touched datemultirange;
   changed datemultirange := datemultirange();
   accepted integer := 0;
 begin
+  if at is not null then
+    rate := analytics.count_request('track:' || (batch ->> 'ip_hash'), 600, null, at);
+    if not rate.allowed then
+      return jsonb_build_object('status', 429, 'rate', rate);
+    end if;
+  end if;
+
   perform analytics.hold_assistant(batch ->> 'assistant_id');
-  select key, website_url, hosts, case when analytics.stores_ip(accounts) then batch ->> 'ip' end,
-    analytics.hex_to_bigint(batch ->> 'visitor'), analytics.hex_to_bigint(batch ->> 'ip_hash'),
-    batch ->> 'country', batch - 'events'
-  into visit.assistant_key, visit.website_url, visit.hosts, visit.ip,
-    visit.visitor, visit.ip_hash, visit.country, visit.client
-  from public.assistants join public.accounts on accounts.id = account_id
-  where assistants.id = batch ->> 'assistant_id';
+  select * into assistant from public.assistants where id = batch ->> 'assistant_id';
   if not found then
     return jsonb_build_object('status', 404);
   end if;
-
-  if own_host is not null and not analytics.host_is_allowed(own_host, visit.hosts) then
-    return jsonb_build_object('status', 403, 'host', own_host);
-  end if;
-  for place in 0 .. jsonb_array_length(events) - 1 loop
-    host := events -> place ->> 'host';
-    if host is distinct from own_host and host <> all (foreign_hosts)
-      and not analytics.host_is_allowed(host, visit.hosts)
-    then
-      foreign_hosts := foreign_hosts || host;
-    end if;
-  end loop;
-  if cardinality(foreign_hosts) > 0 then
-    events := (
-      select coalesce(jsonb_agg(item), '[]') from jsonb_array_elements(events) as item
-      where (item ->> 'host' = any (foreign_hosts)) is not true
-    );
-  end if;
-
-  if batch ->> 'excluded' is not null then
-    insert into analytics.excluded_events (assistant_key, event_id, occurred_at, event_type, reason, path)
-    select visit.assistant_key, (item ->> 'id')::uuid, (item ->> 'at')::timestamptz, item ->> 'type',
-      batch ->> 'excluded', item ->> 'path'
-    from jsonb_array_elements(events) as item
-    on conflict do nothing;
-    get diagnostics accepted = row_count;
-    return jsonb_build_object(
-      'status', 202, 'accepted', accepted, 'duplicates', jsonb_array_length(events) - accepted,
-      'foreign_hosts', nullif(foreign_hosts, '{}')
-    );
-  end if;
+  visit := (
+    assistant.key, assistant.website_url, assistant.hosts, analytics.hex_to_bigint(batch ->> 'visitor'),
+    batch - 'events', batch ->> 'country', analytics.hex_to_bigint(batch ->> 'ip_hash'),
+    (select batch ->> 'ip' from public.accounts where id = assistant.account_id and analytics.stores_ip(accounts))
+  );
 
   -- An exit beacon may complete a page view of another visitor: the same browser, before it had consent.
   if events @? '$[*].seconds ? (@ != null)' then
@@ -74,6 +53,26 @@ begin
     perform analytics.lock_visitor(visit.assistant_key, visit.visitor);
   else
     perform analytics.lock_visitors(visit.assistant_key, visit.visitor || viewers);
+  end if;
+
+  reasons := array(
+    select coalesce(analytics.exclusion_of(assistant, batch, item), (
+      select 'known' from analytics.excluded_events
+      where assistant_key = visit.assistant_key and event_id = (item ->> 'id')::uuid
+    ))
+    from jsonb_array_elements(events) with ordinality as listed (item, place) order by place
+  );
+  if array_remove(reasons, null) <> '{}' then
+    accepted := analytics.exclude_events(visit.assistant_key, events, reasons);
+    if own_host is not null and not analytics.host_is_allowed(own_host, visit.hosts) then
+      return jsonb_build_object('status', 403, 'host', own_host);
+    end if;
+    select coalesce(jsonb_agg(item order by place) filter (where reason is null), '[]'),
+      array_agg(distinct item ->> 'host') filter (where reason = 'host_not_allowed'),
+      count(*) filter (where reason = 'host_not_allowed')
+    into events, foreign_hosts, refused
+    from jsonb_array_elements(events) with ordinality as listed (item, place)
+    join unnest(reasons) with ordinality as given (reason, place) using (place);
   end if;
   if jsonb_array_length(events) > 1 then
     perform analytics.note_pages(visit.assistant_key, events);
@@ -106,13 +105,12 @@ begin
     accepted := accepted + analytics.log_page_events(visit.assistant_key, said);
   end if;
   return jsonb_build_object(
-    'status', 202, 'accepted', accepted, 'duplicates', jsonb_array_length(events) - accepted,
-    'foreign_hosts', nullif(foreign_hosts, '{}')
+    'status', 202, 'accepted', accepted, 'duplicates', sent - refused - accepted, 'foreign_hosts', foreign_hosts
   );
 end
 $$;
 
-comment on function public.record_events(jsonb) is
-  'Records a batch of one visitor''s events. An event id that is known already changes nothing. Events of hosts that are not the assistant''s are left out and their hosts named; for an unknown assistant (404) or a foreign origin (403) nothing is recorded.';
+comment on function public.record_events(jsonb, timestamptz) is
+  'Records a batch of one visitor''s events, each of them among those that count or among those that are kept apart. An event id that is known already changes nothing. Of hosts that are not the assistant''s events are kept apart and refused, of a foreign origin all (403); for an unknown assistant nothing is recorded (404). With the time at which it came, a batch is counted against the limit of its address, beyond which it is refused (429) before anything else.';
 
-grant execute on function public.record_events(jsonb) to service_role;
+grant execute on function public.record_events(jsonb, timestamptz) to service_role;

@@ -19,7 +19,10 @@ begin
   if compare is null then
     return json_build_object(
       'data', present,
-      'meta', json_build_object('start_date', scope.first, 'end_date', scope.until - 1, 'timezone', scope.zone)
+      'meta', json_build_object(
+        'start_date', scope.first, 'end_date', scope.until - 1, 'timezone', scope.zone,
+        'excluded', analytics.kept_apart(scope)
+      )
     );
   end if;
   previous := analytics.overview_object(analytics.overview_of(analytics.scope_of(
@@ -36,11 +39,12 @@ begin
     ),
     'meta', json_build_object(
       'start_date', scope.first, 'end_date', scope.until - 1, 'timezone', scope.zone,
-      'previous_start_date', first_before, 'previous_end_date', last_before
+      'previous_start_date', first_before, 'previous_end_date', last_before,
+      'excluded', analytics.kept_apart(scope)
     )
   );
 end
 $$;
 
 comment on function analytics.report_overview(analytics.scope, jsonb) is
-  'What a scope comes to in all and, where it is compared, the same of the days just before it or a year before, with the changes in percent; null where there was nothing before.';
+  'What a scope comes to in all and, where it is compared, the same of the days just before it or a year before, with the changes in percent; null where there was nothing before; and how many events of the range were kept apart.';

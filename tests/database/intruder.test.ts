@@ -19,7 +19,7 @@ beforeAll(async () => {
   );
   const at = "2026-04-10T12:00:00.000Z";
   await stack.record(batch(assistant, visitor(1), [pageView(at, "/"), widgetEvent(at, "widget_open", "/")]));
-  await stack.record(batch(assistant, visitor(2), [pageView(at, "/")], { excluded: "webdriver" }));
+  await stack.record(batch(assistant, visitor(2), [pageView(at, "/")], { excluded: "bot" }));
 });
 afterAll(() => stack.stop());
 
@@ -35,7 +35,7 @@ const GRANTED: Record<string, string[]> = {
     "assistants DELETE",
     "assistants INSERT (allowed_hosts, name, type, website_url)",
     "assistants SELECT",
-    "assistants UPDATE (ab_test_enabled, allowed_hosts, name, website_url)",
+    "assistants UPDATE (ab_test_enabled, allowed_hosts, blocked_hosts, blocked_ips, blocked_paths, name, website_url)",
     "share_links SELECT (account_id, assistant_id, created_at, expires_at, id, last_used_at, name, revoked_at)",
   ],
 };
@@ -234,7 +234,7 @@ describe("an intruder", () => {
     const writer = await stack.newKey(leaver, { scopes: ["events:write"] });
     const at = "2026-04-10T12:00:00.000Z";
     await stack.record(batch(theirs, visitor(1), [pageView(at, "/"), widgetEvent(at, "widget_open", "/")]));
-    await stack.record(batch(theirs, visitor(2), [pageView(at, "/")], { excluded: "webdriver" }));
+    await stack.record(batch(theirs, visitor(2), [pageView(at, "/")], { excluded: "bot" }));
     const events = JSON.stringify(oneOfEach());
     const reported = await stack.request(EVENTS, { method: "POST", key: writer, body: events });
     expect(reported.body).toEqual({ accepted: 18, duplicates: 0, refused: [] });
@@ -246,7 +246,7 @@ describe("an intruder", () => {
     const keyed = await rows(
       "select attrelid::regclass from pg_attribute join pg_class on pg_class.oid = attrelid where attname = 'assistant_key' and relkind = 'r' and relnamespace = 'analytics'::regnamespace order by 1",
     );
-    expect(keyed).toHaveLength(34);
+    expect(keyed).toHaveLength(35);
     const empty = async () => {
       const found: string[] = [];
       for (const table of keyed) {

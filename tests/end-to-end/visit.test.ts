@@ -229,7 +229,7 @@ describe("a visit in a real browser", () => {
     await page.addInitScript(() => Object.defineProperty(navigator, "webdriver", { get: () => true }));
     await acknowledged(page, () => page.goto(`${site.url}/pricing`));
     expect((await ask("pageviews")).summary.total_pageviews).toBe(before);
-    const noted = await stack.execute("select reason, path from analytics.excluded_events limit 1");
-    expect(noted).toEqual([{ reason: "webdriver", path: "/pricing" }]);
+    const noted = await stack.execute("select reason from analytics.excluded_events limit 1");
+    expect(noted).toEqual([{ reason: "bot" }]);
   });
 });

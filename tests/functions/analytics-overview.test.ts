@@ -38,7 +38,7 @@ describe("GET /analytics/overview", () => {
   describeFilterContract({ path, stack });
 
   test("counts page views, visitors and sessions, and how many of these bounced or opened the widget", async () => {
-    expect(await ask()).toEqual({ data: FIGURES, meta: { ...RANGE, timezone: "UTC" } });
+    expect(await ask()).toEqual({ data: FIGURES, meta: { ...RANGE, timezone: "UTC", excluded: [] } });
   });
 
   test("puts beside it as many days before, with the changes in percent", async () => {
@@ -56,7 +56,7 @@ describe("GET /analytics/overview", () => {
     ]);
     expect(meta).toEqual({
       ...{ ...day, timezone: "UTC" },
-      ...{ previous_start_date: "2026-04-03", previous_end_date: "2026-04-03" },
+      ...{ previous_start_date: "2026-04-03", previous_end_date: "2026-04-03", excluded: [] },
     });
   });
 

@@ -1,10 +1,13 @@
+import { randomUUID } from "node:crypto";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { ipHash } from "../../src/auth/hashing.ts";
 import { clock } from "../../src/clock.ts";
 import { standBetween } from "../support/between.ts";
 import { expectError } from "../support/contract.ts";
 import { EVENTS } from "../support/logging.ts";
 import { times } from "../support/seed.ts";
 import { type Account, type Answer, randomAddress, type Stack, startStack } from "../support/stack.ts";
+import { TRACK } from "../support/tracking.ts";
 
 const PAGES = "/api/v1/analytics/pages";
 const KEYS = "/.netlify/functions/generate-api-key";
@@ -85,6 +88,45 @@ describe("what is over a limit", () => {
     between.begin();
     const answers = await ask(100, (number) => one(1_000 + number));
     expect([statuses(answers), between.calls()]).toEqual([{ 429: 100 }, []]);
+  });
+
+  test("of beacons is 600 a minute of an address, and costs the database one call in 1,000", async () => {
+    const ip = randomAddress();
+    const headers = {
+      "user-agent": "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0",
+    };
+    const beacon = (more: Record<string, unknown> = {}) =>
+      stack.request(TRACK, {
+        method: "POST",
+        ip,
+        headers,
+        body: JSON.stringify({
+          ...{ assistant_id, sent_at: Date.parse(HALF_PAST), id: randomUUID(), type: "page_view" },
+          ...{ at: Date.parse(HALF_PAST), url: "https://acme.com/", ...more },
+        }),
+      });
+    expect((await beacon()).status).toBe(202);
+    await stack.execute("update analytics.rate_limits set minute_count = 598 where subject = $1", [
+      `track:${ipHash(ip, undefined)}`,
+    ]);
+    // Those of an assistant that does not exist count too, and what is wrong is not asked about at all.
+    expect((await beacon({ assistant_id: "ast_nobody" })).status).toBe(404);
+    expect((await beacon({ url: "nonsense" })).status).toBe(400);
+    expect((await beacon()).status).toBe(202);
+    between.begin();
+    const answers = await ask(1_000, () => beacon());
+    expect([statuses(answers), between.calls()]).toEqual([
+      { 429: 1_000 },
+      ["POST /rest/v1/rpc/record_events"],
+    ]);
+    for (const answer of [answers[0], answers[999]]) {
+      expect([answer?.headers.get("retry-after"), answer?.body.error.code]).toEqual(["30", "RATE_LIMITED"]);
+      expect(answer?.headers.get("access-control-allow-origin")).toBe("*");
+    }
+    const views = "select count(*)::integer as count from analytics.page_views";
+    expect(await stack.execute(views)).toEqual([{ count: 2 }]);
+    setTime("2026-11-20T10:01:00Z");
+    expect((await beacon()).status).toBe(202);
   });
 
   test("of an address shuts out no key that is known to be good, nor a method that is wrong", async () => {

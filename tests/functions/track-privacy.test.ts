@@ -31,7 +31,7 @@ describe("track, as to privacy,", () => {
       "select reason from analytics.excluded_events join public.assistants on key = assistant_key where id = $1 order by reason",
       [assistantId()],
     );
-    expect(noted.map(({ reason }) => reason)).toEqual(["user_agent", "webdriver"]);
+    expect(noted.map(({ reason }) => reason)).toEqual(["bot", "bot"]);
   });
 
   test("derives a visitor for one day and one site where the browser stores none", async () => {

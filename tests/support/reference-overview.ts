@@ -64,7 +64,7 @@ function yearBefore(day: string): string {
 
 export function overview(scope: Scope, records: Records) {
   const { start_date, end_date, timezone = "UTC", compare } = scope.given;
-  const [data, meta] = [figures(scope), { start_date, end_date, timezone }];
+  const [data, meta] = [figures(scope), { start_date, end_date, timezone, excluded: [] }];
   if (compare === undefined) {
     return { data, meta };
   }
