@@ -87,6 +87,82 @@ describe("an assistant", () => {
   });
 });
 
+describe("what an owner blocks", () => {
+  const blockedOf = async (id: string) => {
+    const query =
+      "select blocked_ips::text[] as ips, blocked_hosts as hosts, blocked_paths as paths from public.assistants where id = $1";
+    return (await stack().execute(query, [id]))[0];
+  };
+
+  test("is kept as URLs have it, shown again, and kept apart from then on", async () => {
+    const account = await stack().newAccount();
+    const id = await stack().newAssistant(account);
+    const page = await openAs(account, `/app/${id}/settings`);
+    await page.getByLabel("Blocked IP addresses").fill(" 203.0.113.0/24\n2001:db8::7 203.0.113.0/24");
+    await page.getByLabel("Blocked hosts").fill("https://Staging.acme.com:8080/x");
+    await page.getByLabel("Blocked paths").fill("/über uns\n/admin/*");
+    await page.getByRole("button", { name: "Apply" }).click();
+    const paths = page.getByLabel("Blocked paths");
+    await page.getByText("“uns” is no path. Enter paths such as /thanks or /admin/*, one a line.").waitFor();
+    expect(await paths.getAttribute("aria-invalid")).toBe("true");
+    await paths.fill("/über-uns\n/admin/*");
+    await page.getByRole("button", { name: "Apply" }).click();
+    await page.getByText("Saved.").waitFor();
+    expect(await blockedOf(id)).toEqual({
+      ips: ["203.0.113.0/24", "2001:db8::7/128"],
+      hosts: ["staging.acme.com"],
+      paths: ["/%C3%BCber-uns", "/admin/*"],
+    });
+    await page.reload();
+    expect(await paths.inputValue()).toBe("/%C3%BCber-uns\n/admin/*");
+    expect(await page.getByLabel("Blocked IP addresses").inputValue()).toBe("203.0.113.0/24\n2001:db8::7");
+    const at = new Date().toISOString();
+    const viewed = [pageView(at, "/admin/users"), pageView(at, "/")];
+    await stack().record(batch(id, visitor(1), viewed, { ip: "192.0.2.9" }));
+    await stack().record(batch(id, visitor(1), [pageView(at, "/")]));
+    await page.goto(`${stack().url}/app/${id}/overview?period=today`);
+    await page
+      .getByText("Kept apart, and in no figure: 1 from blocked addresses, 1 on blocked paths.")
+      .waitFor();
+    await page.getByText("Page views").first().waitFor();
+  });
+
+  test("is not kept before each line makes sense", async () => {
+    const account = await stack().newAccount();
+    const id = await stack().newAssistant(account);
+    const page = await openAs(account, `/app/${id}/settings`);
+    for (const [label, bad] of [
+      [
+        "Blocked IP addresses",
+        ["203.0.113.256", "203.0.113.7/33", "203.0.113", "2001:db8::/129", "2001:::1", "::/x"],
+      ],
+      ["Blocked hosts", ["a@b.c", "a..b", "*.acme.com", "http://"]],
+      ["Blocked paths", ["admin", "/a*b", "/a?b=1", "/a#b", `/${"x".repeat(255)}`]],
+    ] as const) {
+      for (const line of bad) {
+        await page.getByLabel(label).fill(line);
+        await page.getByRole("button", { name: "Apply" }).click();
+        await page.getByText(`“${line}” is no `).waitFor();
+      }
+      await page.getByLabel(label).fill("");
+    }
+    expect(await blockedOf(id)).toEqual({ ips: [], hosts: [], paths: [] });
+  });
+
+  test("is the owner's: another account changes and reads none of it", async () => {
+    const id = await stack().newAssistant(await stack().newAccount());
+    const { token } = await stack().newAccount();
+    const table = () => stack().client(token).from("assistants");
+    const changed = await table()
+      .update({ blocked_ips: ["0.0.0.0/0"] })
+      .eq("id", id)
+      .select("id");
+    expect(changed.data).toEqual([]);
+    expect((await table().select("blocked_ips").eq("id", id)).data).toEqual([]);
+    expect(await blockedOf(id)).toEqual({ ips: [], hosts: [], paths: [] });
+  });
+});
+
 describe("an account with 50 assistants", () => {
   let account: Account;
   beforeAll(async () => {

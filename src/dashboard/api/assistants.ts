@@ -7,6 +7,9 @@ const assistant = z.object({
   website_url: z.string(),
   allowed_hosts: z.array(z.string()),
   hosts: z.array(z.string()),
+  blocked_ips: z.array(z.string()),
+  blocked_hosts: z.array(z.string()),
+  blocked_paths: z.array(z.string()),
   created_at: z.string(),
 });
 
@@ -14,6 +17,9 @@ export type Assistant = z.infer<typeof assistant>;
 
 /** What its owner says of an assistant. */
 export type AssistantFields = Pick<Assistant, "name" | "website_url" | "allowed_hosts">;
+
+/** What its owner keeps out of its figures. */
+export type Blocked = Pick<Assistant, "blocked_ips" | "blocked_hosts" | "blocked_paths">;
 
 const COLUMNS = `select=${Object.keys(assistant.shape).join(",")}`;
 
@@ -42,7 +48,7 @@ export const getAssistant = async (id: string, signal: AbortSignal): Promise<Ass
 export const createAssistant = async (fields: AssistantFields): Promise<Assistant> =>
   first(await askData(`assistants?${COLUMNS}`, { method: "POST", body: fields }));
 
-export const changeAssistant = async (id: string, fields: AssistantFields): Promise<Assistant> =>
+export const changeAssistant = async (id: string, fields: AssistantFields | Blocked): Promise<Assistant> =>
   first(await askData(one(id), { method: "PATCH", body: fields }));
 
 /** Deletes it with all that was recorded of it and all keys that are bound to it. */

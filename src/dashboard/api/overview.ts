@@ -20,6 +20,11 @@ const totals = z.object({
 /** What is counted of a period in all. */
 export type Totals = z.infer<typeof totals>;
 
+const exclusion = z.object({ reason: z.string(), count: z.number() });
+
+/** How many events are counted nowhere, for one reason. */
+export type Exclusion = z.infer<typeof exclusion>;
+
 const changes = z.record(z.string(), figure);
 
 /** The totals of a period, with those before it where it is compared. */
@@ -32,6 +37,7 @@ export const overview = reportOf(
     meta: z.object({
       previous_start_date: z.optional(z.string()),
       previous_end_date: z.optional(z.string()),
+      excluded: z.array(exclusion),
     }),
   }),
 );

@@ -2,11 +2,12 @@ import { useState } from "preact/hooks";
 import { type Assistant, changeAssistant } from "../api/assistants.ts";
 import { Notice } from "../parts/states.tsx";
 import { AssistantForm } from "./assistant-fields.tsx";
+import { BlockedForm } from "./blocked-form.tsx";
 import { DeleteAssistant } from "./delete-assistant.tsx";
 import { AssistantPage } from "./of-assistant.tsx";
 
 function Settings({ assistant, again }: { assistant: Assistant; again: () => void }) {
-  const [isSaved, setSaved] = useState(false);
+  const [saved, setSaved] = useState<"fields" | "blocked">();
   const [isDeleting, setDeleting] = useState(false);
   return (
     <>
@@ -16,13 +17,29 @@ function Settings({ assistant, again }: { assistant: Assistant; again: () => voi
           fields={assistant}
           action="Save"
           onSend={async (fields) => {
-            setSaved(false);
+            setSaved(undefined);
             await changeAssistant(assistant.id, fields);
-            setSaved(true);
+            setSaved("fields");
             again();
           }}
         />
-        {isSaved && <Notice kind="good">Saved.</Notice>}
+        {saved === "fields" && <Notice kind="good">Saved.</Notice>}
+      </section>
+      <section class="card">
+        <h2>What is not counted</h2>
+        <p class="muted">
+          From now on it is kept apart, like bots and referrer spam: the overview says how much there was.
+        </p>
+        <BlockedForm
+          blocked={assistant}
+          onSend={async (blocked) => {
+            setSaved(undefined);
+            await changeAssistant(assistant.id, blocked);
+            setSaved("blocked");
+            again();
+          }}
+        />
+        {saved === "blocked" && <Notice kind="good">Saved.</Notice>}
       </section>
       <section class="card danger">
         <h2>Delete this assistant</h2>

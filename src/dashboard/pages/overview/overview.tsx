@@ -12,6 +12,7 @@ import { askedOf, useView } from "../../view.ts";
 import { NoVisits } from "../no-visits.tsx";
 import { AssistantPage } from "../of-assistant.tsx";
 import { Funnel } from "./funnel.tsx";
+import { KeptApart } from "./kept-apart.tsx";
 import { Countries, Devices, Pages, Sources } from "./lists.tsx";
 import { LiveMenu } from "./live.tsx";
 import { OverTime } from "./series.tsx";
@@ -69,6 +70,7 @@ function Summary({ asked: { resource, isPending } }: { asked: Asked<Answer> }) {
         {from !== undefined && to !== undefined && (
           <p class="hint">Changes are against {spokenRange(from, to)}.</p>
         )}
+        <KeptApart excluded={meta.excluded} />
       </div>
     </section>
   );
@@ -88,7 +90,12 @@ function Reports({ assistantId }: { assistantId: string }) {
     return <Failed what="this overview" failure={resource.failure} again={again} />;
   }
   if (resource.state === "ready" && resource.value.data.pageviews === 0) {
-    return <NoVisits assistantId={assistantId} />;
+    return (
+      <>
+        <NoVisits assistantId={assistantId} />
+        <KeptApart excluded={resource.value.meta.excluded} />
+      </>
+    );
   }
   return (
     <>
