@@ -20,11 +20,13 @@ create table public.assistants (
     constraint assistants_blocked_hosts_are_few check (cardinality(blocked_hosts) <= 100)
     constraint assistants_blocked_hosts_are_hosts check (
       array_to_string(blocked_hosts, ' ', '!') ~ '^([a-z0-9_-]{1,63}(\.[a-z0-9_-]{1,63}){0,9}( (?!$)|$))*$'
+      and '' <> all (blocked_hosts)
     ),
   blocked_paths text[] not null default '{}'
     constraint assistants_blocked_paths_are_few check (cardinality(blocked_paths) <= 100)
     constraint assistants_blocked_paths_are_paths check (
       array_to_string(blocked_paths, ' ', '!') ~ '^(/[^*?#\s]{0,254}\*?( (?!$)|$))*$'
+      and '' <> all (blocked_paths)
     ),
   ab_test_enabled boolean not null default false,
   created_at timestamptz not null default now()

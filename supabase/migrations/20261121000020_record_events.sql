@@ -7,7 +7,7 @@ create function public.record_events(batch jsonb, at timestamptz default null)
 as $$
 declare
   rate analytics.rate;
-  assistant public.assistants;
+  known record;
   visit analytics.visit;
   events jsonb := batch -> 'events';
   event jsonb;
@@ -31,14 +31,16 @@ begin
   end if;
 
   perform analytics.hold_assistant(batch ->> 'assistant_id');
-  select * into assistant from public.assistants where id = batch ->> 'assistant_id';
+  select assistants as assistant, case when analytics.stores_ip(accounts) then batch ->> 'ip' end as ip into known
+  from public.assistants join public.accounts on accounts.id = account_id
+  where assistants.id = batch ->> 'assistant_id';
   if not found then
     return jsonb_build_object('status', 404);
   end if;
   visit := (
-    assistant.key, assistant.website_url, assistant.hosts, analytics.hex_to_bigint(batch ->> 'visitor'),
-    batch - 'events', batch ->> 'country', analytics.hex_to_bigint(batch ->> 'ip_hash'),
-    (select batch ->> 'ip' from public.accounts where id = assistant.account_id and analytics.stores_ip(accounts))
+    (known.assistant).key, (known.assistant).website_url, (known.assistant).hosts,
+    analytics.hex_to_bigint(batch ->> 'visitor'), batch - 'events', batch ->> 'country',
+    analytics.hex_to_bigint(batch ->> 'ip_hash'), known.ip
   );
 
   -- An exit beacon may complete a page view of another visitor: the same browser, before it had consent.
@@ -56,7 +58,7 @@ begin
   end if;
 
   reasons := array(
-    select coalesce(analytics.exclusion_of(assistant, batch, item), (
+    select coalesce(analytics.exclusion_of(known.assistant, batch, item), (
       select 'known' from analytics.excluded_events
       where assistant_key = visit.assistant_key and event_id = (item ->> 'id')::uuid
     ))

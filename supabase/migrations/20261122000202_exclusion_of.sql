@@ -27,7 +27,8 @@ begin
     ) then 'blocked_path'
     when event ->> 'excluded' is not null
       then event ->> 'excluded'
-    when not analytics.host_is_allowed(event ->> 'referrer_host', assistant.hosts)
+    when event ->> 'referrer_host' is not null
+      and not analytics.host_is_allowed(event ->> 'referrer_host', assistant.hosts)
       and analytics.is_spam_host(event ->> 'referrer_host')
       then 'referrer_spam'
   end;

@@ -40,6 +40,22 @@ describe("what is shown is what the API answers:", () => {
     expect(new URL(page.url()).searchParams.get("compare")).toBe("none");
   });
 
+  test("what was kept apart, in words, where there is anything", async () => {
+    const page = await openOverview("?period=7d");
+    await page.getByText("Kept apart, and in no figure: 12 from bots, 3 by referrer spam.").waitFor();
+    expect((await ask("overview", 7)).meta.excluded).toEqual([
+      { reason: "bot", count: 12 },
+      { reason: "referrer_spam", count: 3 },
+    ]);
+    await page.goto(page.url().replace("7d", "today"));
+    await heading(page, "Overview");
+    await page
+      .getByText(/^No visits|^Page views$/)
+      .first()
+      .waitFor();
+    expect(await page.getByText("Kept apart").count()).toBe(0);
+  });
+
   test("the series, in the chart and in its table", async () => {
     const page = await openOverview("?period=7d");
     await settled(page);

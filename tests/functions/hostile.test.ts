@@ -250,7 +250,7 @@ describe("hostile input", () => {
   });
 
   test.each([
-    ["a list 200,000 deep", "[".repeat(200_000) + "]".repeat(200_000), 200],
+    ["a list 200,000 deep", "[".repeat(200_000) + "]".repeat(200_000), 400],
     ["a list that is not closed", "[".repeat(1_000_000), 400],
     ["a string for all", '"events"', 200],
     ["a byte order mark", "\ufeff[]", 400],

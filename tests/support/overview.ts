@@ -1,7 +1,7 @@
 import type { Locator, Page } from "playwright-core";
 import { beforeAll, beforeEach, expect } from "vitest";
 import { browsing, heading } from "./dashboard.ts";
-import { times } from "./seed.ts";
+import { batch, pageView, times, visitor } from "./seed.ts";
 import type { Account } from "./stack.ts";
 import { recordVisits } from "./visits.ts";
 
@@ -47,7 +47,7 @@ export const linesOf = (table: Locator): Promise<string[][]> =>
 
 /**
  * For the tests of one file: an account in Berlin with an assistant that was visited on each of the 40
- * days before today, five times a day.
+ * days before today, five times a day, and by bots and spam on the last of them.
  */
 export function overviewing() {
   const { stack, openAs } = browsing();
@@ -61,6 +61,10 @@ export function overviewing() {
       assistant,
       times(40, (day) => dayAgo(day + 1)),
     );
+    const views = (count: number, more = {}) =>
+      times(count, () => pageView(`${dayAgo(1)}T12:00:00.000Z`, "/", more));
+    await stack().record(batch(assistant, visitor(1), views(12), { excluded: "bot" }));
+    await stack().record(batch(assistant, visitor(1), views(3, { excluded: "referrer_spam" })));
   });
   // All tests together ask more than one account may in a minute.
   beforeEach(() => stack().execute("delete from analytics.rate_limits"));
