@@ -65,18 +65,32 @@ create table public.assistants (
   website_url text not null,
   allowed_hosts text[] not null default '{}'::text[],
   hosts text[] not null default '{}'::text[],
+  blocked_ips inet[] not null default '{}'::inet[],
+  blocked_hosts text[] not null default '{}'::text[],
+  blocked_paths text[] not null default '{}'::text[],
   ab_test_enabled boolean not null default false,
   created_at timestamp with time zone not null default now(),
   constraint assistants_pkey PRIMARY KEY (id),
   constraint assistants_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.accounts(id) ON DELETE CASCADE,
+  constraint assistants_blocked_hosts_are_few CHECK ((cardinality(blocked_hosts) <= 100)),
+  constraint assistants_blocked_hosts_are_hosts CHECK (((array_to_string(blocked_hosts, ' '::text, '!'::text) ~ '^([a-z0-9_-]{1,63}(\.[a-z0-9_-]{1,63}){0,9}( (?!$)|$))*$'::text) AND (''::text <> ALL (blocked_hosts)))),
+  constraint assistants_blocked_ips_are_few CHECK ((cardinality(blocked_ips) <= 100)),
+  constraint assistants_blocked_ips_are_there CHECK ((array_position(blocked_ips, NULL::inet) IS NULL)),
+  constraint assistants_blocked_paths_are_few CHECK ((cardinality(blocked_paths) <= 100)),
+  constraint assistants_blocked_paths_are_paths CHECK (((array_to_string(blocked_paths, ' '::text, '!'::text) ~ '^(/[^*?#\s]{0,254}\*?( (?!$)|$))*$'::text) AND (''::text <> ALL (blocked_paths)))),
   constraint assistants_hosts_are_few CHECK ((cardinality(allowed_hosts) <= 50)),
+  constraint assistants_hosts_fit CHECK ((char_length(array_to_string(allowed_hosts, ' '::text)) <= 10000)),
   constraint assistants_key_key UNIQUE (key),
   constraint assistants_name_fits CHECK (((char_length(name) >= 1) AND (char_length(name) <= 200))),
   constraint assistants_type_is_known CHECK ((type = 'website_widget'::text)),
+  constraint assistants_website_fits CHECK ((char_length(website_url) <= 2000)),
   constraint assistants_website_is_a_url CHECK ((website_url ~* '^https?://[^/?#@\s]+'::text))
 );
 comment on column public.assistants.key is 'The short key that every recorded row leads with.';
 comment on column public.assistants.hosts is 'The hosts whose pages may report, each with its subdomains: kept by a trigger from website_url and allowed_hosts.';
+comment on column public.assistants.blocked_ips is 'Addresses and ranges whose events are kept apart, such as those of the office. They are what the owner writes down, perhaps of persons.';
+comment on column public.assistants.blocked_hosts is 'Hosts, each with its subdomains, whose events are kept apart: those that happened there, and page views that they referred.';
+comment on column public.assistants.blocked_paths is 'Paths, as they are in a URL, whose events are kept apart; one that ends in * is all paths that begin so.';
 comment on column public.assistants.ab_test_enabled is 'Whether the chat widget is shown to a part of the visitors only, so that purchases are reported by group too.';
 CREATE INDEX assistants_account ON public.assistants USING btree (account_id, created_at DESC, id);
 CREATE TRIGGER assistants_are_forgotten AFTER DELETE ON public.assistants FOR EACH ROW EXECUTE FUNCTION analytics.forget_assistant();
@@ -94,7 +108,7 @@ create policy "an owner reads the assistants" on public.assistants as permissive
 grant delete, select on public.assistants to authenticated;
 grant delete, insert, select, update on public.assistants to service_role;
 grant insert (name, type, website_url, allowed_hosts) on public.assistants to authenticated;
-grant update (name, website_url, allowed_hosts, ab_test_enabled) on public.assistants to authenticated;
+grant update (name, website_url, allowed_hosts, blocked_ips, blocked_hosts, blocked_paths, ab_test_enabled) on public.assistants to authenticated;
 
 -- What a euro costs in other currencies, each rate from a day in UTC until the next: an operator adds them. A purchase in a currency that has none on its day counts as an order and not as revenue.
 create table public.exchange_rates (
@@ -133,6 +147,15 @@ alter table public.share_links enable row level security;
 create policy "an owner reads the share links" on public.share_links as permissive for select to authenticated
   using ((account_id = ( SELECT auth.uid() AS uid)));
 grant select (id, account_id, assistant_id, name, last_used_at, expires_at, revoked_at, created_at) on public.share_links to authenticated;
+
+-- Hosts, each with its subdomains, whose referrals are spam: an operator adds them, such as those of a public list.
+create table public.spam_hosts (
+  host text not null,
+  constraint spam_hosts_pkey PRIMARY KEY (host),
+  constraint spam_hosts_host_is_one CHECK (((host ~ '^[a-z0-9_-]+(\.[a-z0-9_-]+)+$'::text) AND (char_length(host) <= 253)))
+);
+alter table public.spam_hosts enable row level security;
+grant delete, insert, select, update on public.spam_hosts to service_role;
 
 -- Whether a request goes on: 200, with the account and, where the key is bound to one, the assistant; else what to answer; and whether a share link is what opens it. The rate is there in any case but that of a request that is continued.
 create type analytics.admission (
@@ -454,16 +477,23 @@ create table analytics.count_rollups (
 );
 comment on column analytics.count_rollups.quarters is 'Ascending: the quarters of an hour, 0 to 95, in which something happened; amounts goes with it, summed up from the start of the day.';
 
--- Events of bots: kept apart from those of people, so that no report counts them.
+-- Events that no report counts: of bots, of spam, and of what is blocked. Of each its id and the reason, so that none is counted twice among those, nor ever among those of people.
 create table analytics.excluded_events (
   assistant_key integer not null,
   event_id uuid not null,
   occurred_at timestamp with time zone not null,
-  event_type text not null,
   reason text not null,
-  path text not null,
   constraint excluded_events_pkey PRIMARY KEY (assistant_key, event_id),
-  constraint excluded_events_reason_is_known CHECK ((reason = ANY (ARRAY['user_agent'::text, 'webdriver'::text])))
+  constraint excluded_events_reason_is_known CHECK ((reason = ANY (ARRAY['host_not_allowed'::text, 'blocked_ip'::text, 'bot'::text, 'blocked_host'::text, 'blocked_path'::text, 'referrer_spam'::text])))
+);
+
+-- How many events were kept apart, by quarter of an hour and reason: in quarters, since there are time zones whose days begin at one. They say nothing of anybody.
+create table analytics.exclusions (
+  assistant_key integer not null,
+  starts timestamp with time zone not null,
+  reason text not null,
+  events bigint not null,
+  constraint exclusions_pkey PRIMARY KEY (assistant_key, starts, reason)
 );
 
 -- What events said of an intervention, by the columns of analytics.interventions: as analytics.conversation_changes.
@@ -914,6 +944,12 @@ create table analytics.widget_events (
 comment on column analytics.widget_events.page_load is 'The token of the page load, which the API calls session_id.';
 CREATE INDEX widget_events_occurred ON analytics.widget_events USING btree (assistant_key, occurred_at, event_id);
 
+-- How the database is: its newest migration, and the oldest day that is due and not rolled up, of the page views or of the log, null where there is none. Four lookups in indexes, whatever was recorded.
+create function public.health(at timestamp with time zone)
+  returns jsonb
+  stable security definer set search_path="" language plpgsql;
+grant execute on function public.health to service_role;
+
 -- Takes what a platform's server reports: of each event, whether it is new, known by its id, or refused for an assistant that is not the key's or an analysis of a conversation that is not known. No event takes another with it.
 create function public.log_events(key_hash text, events jsonb, ip_hash text, at timestamp with time zone)
   returns json
@@ -938,8 +974,8 @@ create function public.query_report(key_hash text, report text, arguments jsonb,
   volatile security definer set search_path="" language plpgsql;
 grant execute on function public.query_report to service_role;
 
--- Records a batch of one visitor's events. An event id that is known already changes nothing. Events of hosts that are not the assistant's are left out and their hosts named; for an unknown assistant (404) or a foreign origin (403) nothing is recorded.
-create function public.record_events(batch jsonb)
+-- Records a batch of one visitor's events, each of them among those that count or among those that are kept apart. An event id that is known already changes nothing. Of hosts that are not the assistant's events are kept apart and refused, of a foreign origin all (403); for an unknown assistant nothing is recorded (404). With the time at which it came, a batch is counted against the limit of its address, beyond which it is refused (429) before anything else.
+create function public.record_events(batch jsonb, at timestamp with time zone DEFAULT NULL::timestamp with time zone)
   returns jsonb
   volatile security definer set search_path="" language plpgsql;
 grant execute on function public.record_events to service_role;
@@ -990,7 +1026,7 @@ create function analytics.asked_period(arguments jsonb, at timestamp with time z
   returns analytics.period
   stable set search_path="" language plpgsql;
 
--- Who asks, how often, and for what: checks a key, counts the request, and checks the scope; so it does with a share link, which has the scope to read; of the account of a session that Auth has verified, it counts the request. A request that is continued has been counted, and is checked anew. A refusal is an answer, never an exception, which would undo the count.
+-- Who asks, how often, and for what: checks a key, counts the request, and checks the scope; so it does with a share link, which has the scope to read; of the account of a session that Auth has verified, it counts the request. A request that is continued has been counted, and is checked anew. Of a wrong credential the address is counted, which is the reason given. A refusal is an answer, never an exception, which would undo the count.
 create function analytics.authorize(key_hash text, scope text, ip_hash text, at timestamp with time zone, session_account uuid DEFAULT NULL::uuid, continued boolean DEFAULT false)
   returns analytics.admission
   volatile set search_path="" language plpgsql;
@@ -1151,6 +1187,16 @@ create function analytics.event_uuid(id text)
   returns uuid
   immutable strict parallel safe language sql;
 
+-- Keeps events apart, each with the reason in its place, and counts each once; not one that is recorded already. Returns how many were new, those aside whose host is refused.
+create function analytics.exclude_events(assistant_key integer, events jsonb, reasons text[])
+  returns integer
+  volatile set search_path="" language sql;
+
+-- Why an event of a batch is kept apart, by the first reason that there is; null where it counts. The address is compared and kept nowhere.
+create function analytics.exclusion_of(assistant public.assistants, batch jsonb, event jsonb)
+  returns text
+  stable set search_path="" language plpgsql;
+
 -- Page views and distinct visitors of each UTC day of a scope that has any, by its first instant, from what its sessions did.
 create function analytics.filtered_days(scope analytics.scope)
   returns TABLE(bucket timestamp with time zone, pageviews bigint, visitors bigint)
@@ -1286,6 +1332,11 @@ create function analytics.is_shared(report text)
   returns boolean
   immutable language sql;
 
+-- Whether a host, or a domain above it, is one whose referrals are spam; false of null.
+create function analytics.is_spam_host(host text)
+  returns boolean
+  stable set search_path="" language sql;
+
 -- Whether a field of an event is kept as one of analytics.terms. An analysis has texts of its own.
 create function analytics.is_term(kind text, field text)
   returns boolean
@@ -1305,6 +1356,11 @@ create function analytics.iso_time(instant timestamp with time zone)
 create function analytics.keep_session(placed analytics.placement)
   returns void
   volatile set search_path="" language plpgsql;
+
+-- How many events were kept apart in the range of a scope, by reason, most first; whatever its filters are, since nothing else is known of them.
+create function analytics.kept_apart(scope analytics.scope)
+  returns json
+  stable set search_path="" language sql;
 
 -- The key of a conversation, an intervention, a person or a term in the log: the first 64 bits of the SHA-256 of its name. It is known without a look-up, and the same in whatever order events arrive.
 create function analytics.key_of(name text)
@@ -1776,7 +1832,7 @@ create function analytics.report_message_series(assistants integer[], starts tim
   returns json
   stable set search_path="" language plpgsql;
 
--- What a scope comes to in all and, where it is compared, the same of the days just before it or a year before, with the changes in percent; null where there was nothing before.
+-- What a scope comes to in all and, where it is compared, the same of the days just before it or a year before, with the changes in percent; null where there was nothing before; and how many events of the range were kept apart.
 create function analytics.report_overview(scope analytics.scope, arguments jsonb)
   returns json
   stable set search_path="" language plpgsql;

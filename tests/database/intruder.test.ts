@@ -106,6 +106,7 @@ describe("an intruder", () => {
          and has_function_privilege('service_role', oid, 'execute') order by 1`,
     );
     expect(executable).toEqual([
+      "health",
       "log_events",
       "manage_api_keys",
       "manage_share_links",
@@ -162,6 +163,7 @@ describe("an intruder", () => {
       },
       log_events: { key_hash: "00", events: [], ip_hash: "x", at: "2026-04-10T00:00:00Z" },
       record_events: { batch: {} },
+      health: { at: "2026-04-10T00:00:00Z" },
       roll_up: { at: "2026-04-10T00:00:00Z", seconds: 1 },
       manage_api_keys: managing,
       manage_share_links: managing,
