@@ -36,12 +36,14 @@ day in UTC.
 | all sessions of an account, together | 300 | 30,000 |
 | a share link | 300 | 30,000 |
 | an address that manages keys or share links, or whose credential is not valid | 60 | any number |
+| an address that sends beacons | 600 | any number |
 
 | what | at most |
 | --- | --- |
 | a range of days | 365, both ends included |
 | entries of a list in one answer | 500; all of them with \`limit=all\` or \`format=csv\` |
 | events of one call | 1,000; of one beacon 100 |
+| lists and objects of a body in each other | 8 levels |
 | a body | 1 MB of events, 64 KB of a beacon, 16 KB of a question, 10 KB of a new key or share link |
 
 **Errors** have the shape that the operation shows, with one of these codes.
