@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { ipHash } from "../../src/auth/hashing.ts";
 import { clock } from "../../src/clock.ts";
+import { reachedLimit, rememberLimit } from "../../src/http/limits.ts";
 import { standBetween } from "../support/between.ts";
 import { expectError } from "../support/contract.ts";
 import { EVENTS } from "../support/logging.ts";
@@ -141,6 +142,15 @@ describe("what is over a limit", () => {
     expectError(await stack.request(PAGES, { ip, key: unknown }), 429, "RATE_LIMITED", /30 seconds/);
     setTime("2026-11-20T10:01:00Z");
     expect((await stack.request("/api/v1/assistants", { ip, key: unknown })).status).toBe(200);
+  });
+
+  test("is remembered of 10,000 at most, of whom the first gives way", () => {
+    const rate = { allowed: false, limit: 60, remaining: 0, reset: Date.parse(HALF_PAST) / 1_000 + 30 };
+    for (const number of times(10_001, (index) => index)) {
+      rememberLimit(`one of many ${number}`, rate);
+    }
+    expect(reachedLimit("one of many 0")).toBeUndefined();
+    expect([reachedLimit("one of many 1"), reachedLimit("one of many 10000")]).toEqual([rate, rate]);
   });
 
   test("of a day is asked for again each minute, since the key may have been revoked", async () => {
