@@ -1,7 +1,18 @@
 import { readdirSync, readFileSync } from "node:fs";
 import postgres from "postgres";
 
-const folder = new URL("../../supabase/migrations/", import.meta.url);
+const MIGRATIONS = new URL("../../supabase/migrations/", import.meta.url);
+
+/**
+ * How long a migration waits for a table that is read or written, and how often. While it waits all others wait
+ * behind it, so it gives way, and tries again when they have gone on.
+ */
+const LOCK_TIMEOUT = "300ms";
+const ATTEMPTS = 100;
+const PAUSE = 500;
+
+/** What PostgreSQL says where a lock was not to be had in time, or only by waiting for each other. */
+const GAVE_WAY = ["55P03", "40P01"];
 
 /** Runs SQL; several statements in one text are allowed when there are no parameters. */
 export type Execute = (text: string, parameters?: string[]) => Promise<Record<string, unknown>[]>;
@@ -36,13 +47,35 @@ export async function prepareAsSupabase(execute: Execute): Promise<void> {
   }
 }
 
+async function applyOne(execute: Execute, text: string): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      // Several statements sent as one text are one transaction.
+      await execute(`select set_config('lock_timeout', '${LOCK_TIMEOUT}', true);\n${text}`);
+      return;
+    } catch (error) {
+      const gaveWay = error instanceof Error && "code" in error && GAVE_WAY.includes(String(error.code));
+      if (!gaveWay || attempt === ATTEMPTS) {
+        throw error;
+      }
+      await new Promise((resolve) => setTimeout(resolve, PAUSE));
+    }
+  }
+}
+
 /**
  * Applies the migrations that the database does not have, each in a transaction of its own, and
- * notes them where Supabase's own command line does.
+ * notes them where Supabase's own command line does. What is recorded meanwhile waits for none of them
+ * longer than it takes itself.
  *
+ * @param options.folder where they are; those of this repository if not given
+ * @param options.until the version of the last one to apply, e.g. `20261121000001`; all if not given
  * @returns the names of those applied, e.g. `20261121000001_privileges`
  */
-export async function applyMigrations(execute: Execute): Promise<string[]> {
+export async function applyMigrations(
+  execute: Execute,
+  { folder = MIGRATIONS, until }: { folder?: URL; until?: string } = {},
+): Promise<string[]> {
   await execute(`
     create schema if not exists supabase_migrations;
     create table if not exists supabase_migrations.schema_migrations (version text primary key);
@@ -52,13 +85,14 @@ export async function applyMigrations(execute: Execute): Promise<string[]> {
   const applied = new Set(rows.map((row) => row["version"]));
   const pending = readdirSync(folder)
     .filter((file) => file.endsWith(".sql") && !applied.has(file.slice(0, 14)))
+    .filter((file) => until === undefined || file.slice(0, 14) <= until)
     .sort();
   for (const file of pending) {
     const text = readFileSync(new URL(file, folder), "utf8");
     const [version, name] = [file.slice(0, 14), file.slice(15, -4)];
     try {
-      // Several statements sent as one text are one transaction.
-      await execute(
+      await applyOne(
+        execute,
         `${text}\ninsert into supabase_migrations.schema_migrations (version, name) values ('${version}', '${name}');`,
       );
     } catch (error) {

@@ -1,0 +1,1 @@
+alter table analytics.page_views add column scroll_depth smallint;

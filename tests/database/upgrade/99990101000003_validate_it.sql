@@ -1,0 +1,1 @@
+alter table analytics.page_views validate constraint page_views_depth_is_percent;
