@@ -16,12 +16,12 @@ const ZONES = [
   ...["Asia/Kolkata", "Asia/Kathmandu"],
 ];
 
-/** Visitors who come at all hours of five days, many of them on days that follow each other, some over midnight. */
+/** Visitors who come in each hour of five days, many of them on days that follow each other, some over midnight. */
 const history = (firstDay: number): Step[] =>
-  times(60, (number) => {
+  times(120, (number) => {
     const who = number % 9;
     const day = firstDay + (number % 5);
-    const hour = (number * 7 + who * 2) % 24;
+    const hour = Math.floor(number / 5);
     const time = (later: number) =>
       `${String(hour).padStart(2, "0")}:${String(((number * 13) % 30) + later)}`;
     const views = times(1 + (number % 3), (step) =>
