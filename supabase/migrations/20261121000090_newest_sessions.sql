@@ -19,7 +19,7 @@ declare
   );
   sessions_an_hour constant numeric := (select sum(sessions) from unnest(page.days)) / cardinality(hours);
   skip bigint := row_offset - page.skipped;
-  found analytics.sessions[];
+  newest analytics.sessions[];
   place integer := 1;
   wanted integer;
 begin
@@ -28,7 +28,7 @@ begin
   -- As many hours at once as hold the rest of the page, if they were all alike.
   while place <= cardinality(hours) and cardinality(list.listed) < row_limit loop
     wanted := ceil((skip + row_limit - cardinality(list.listed)) / sessions_an_hour);
-    found := array(
+    newest := array(
       select session
       from unnest(hours[place:place + wanted - 1]) as hour
       cross join lateral analytics.sessions_started(
@@ -37,8 +37,8 @@ begin
       ) as session
       order by started_at desc, visitor desc
     );
-    list.listed := list.listed || found[1 + skip:];
-    skip := greatest(skip - cardinality(found), 0);
+    list.listed := list.listed || newest[1 + skip:];
+    skip := greatest(skip - cardinality(newest), 0);
     place := place + wanted;
   end loop;
   list.listed := list.listed[:row_limit];
