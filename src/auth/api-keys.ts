@@ -1,5 +1,5 @@
 import { sha256Hex } from "./hashing.ts";
-import { randomText } from "./random-text.ts";
+import { isRandomText, randomText } from "./random-text.ts";
 
 const PREFIX = "phona_live_";
 const SHOWN_CHARACTERS = 18;
@@ -12,6 +12,10 @@ export function newApiKey(): NewApiKey {
   const key = PREFIX + randomText();
   return { key, hash: sha256Hex(key), prefix: key.slice(0, SHOWN_CHARACTERS) };
 }
+
+/** Whether a text could be a key: what else is sent is nobody's, which no database has to tell. */
+export const isApiKey = (text: string): boolean =>
+  text.startsWith(PREFIX) && isRandomText(text.slice(PREFIX.length));
 
 /** The token of an `Authorization: Bearer` header; empty where there is none. */
 export function bearerToken(headers: Headers): string {

@@ -1,6 +1,10 @@
 import { createClient, type SupabaseClient } from "@supabase/supabase-js";
 import { required } from "../environment.ts";
 import { waitFor } from "../trace.ts";
+import { DatabaseError } from "./error.ts";
+
+/** Milliseconds that a request waits for the database, and for Auth. */
+const PATIENCE = 5_000;
 
 /** Functions never listen to changes; without this Node 20, which has no WebSocket, is refused. */
 class NoRealtime {
@@ -9,6 +13,10 @@ class NoRealtime {
   }
 }
 
+/** Waits for the whole answer, and no longer than whoever asks has said, or `PATIENCE`. */
+const patientFetch: typeof fetch = (input, init) =>
+  fetch(input, { ...init, signal: init?.signal ?? AbortSignal.timeout(PATIENCE) });
+
 let client: SupabaseClient | undefined;
 
 /** The Supabase client of the service role. It may do everything, so it stays in functions. */
@@ -16,30 +24,27 @@ export function serviceClient(): SupabaseClient {
   client ??= createClient(required("SUPABASE_URL"), required("SUPABASE_SERVICE_ROLE_KEY"), {
     auth: { persistSession: false, autoRefreshToken: false, detectSessionInUrl: false },
     realtime: { transport: NoRealtime as never },
+    global: { fetch: patientFetch },
   });
   return client;
-}
-
-/** A call to the database that failed, by the database's own code. */
-export class DatabaseError extends Error {
-  readonly code: string;
-
-  constructor(code: string, message: string) {
-    super(message);
-    this.name = "DatabaseError";
-    this.code = code;
-  }
 }
 
 /**
  * Calls a database function in one round trip.
  *
+ * @param within milliseconds after which it is given up
  * @throws DatabaseError where the call fails, which for these functions is never the caller's fault
  */
-export async function call(name: string, parameters: Record<string, unknown>): Promise<unknown> {
-  const { data, error } = await waitFor("database", serviceClient().rpc(name, parameters));
+export async function call(
+  name: string,
+  parameters: Record<string, unknown>,
+  within = PATIENCE,
+): Promise<unknown> {
+  const signal = AbortSignal.timeout(within);
+  const answer = serviceClient().rpc(name, parameters).abortSignal(signal);
+  const { data, error, status } = await waitFor("database", answer);
   if (error !== null) {
-    throw new DatabaseError(error.code, error.message);
+    throw new DatabaseError(String(error.code), error.message, status);
   }
   return data;
 }

@@ -14,6 +14,7 @@ export const STATUS = {
   PAYLOAD_TOO_LARGE: 413,
   RATE_LIMITED: 429,
   INTERNAL_ERROR: 500,
+  UNAVAILABLE: 503,
 } as const;
 
 export type ErrorCode = keyof typeof STATUS;
@@ -39,3 +40,14 @@ export class ApiError extends Error {
     return { error: { code: this.code, message: this.message, status: this.status } };
   }
 }
+
+/** Seconds after which it is worth asking a database again that could not be reached. */
+const RETRY_AFTER = 10;
+
+/** The refusal of what can't be answered now. */
+export const unavailable = (): ApiError =>
+  new ApiError(
+    "UNAVAILABLE",
+    `The database can't be reached or is too slow at the moment; retry in ${RETRY_AFTER} seconds`,
+    { "retry-after": String(RETRY_AFTER) },
+  );

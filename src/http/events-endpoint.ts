@@ -1,15 +1,16 @@
 import { z } from "zod";
-import { bearerToken } from "../auth/api-keys.ts";
+import { bearerToken, isApiKey } from "../auth/api-keys.ts";
 import { sha256Hex } from "../auth/hashing.ts";
 import { clock } from "../clock.ts";
 import { call } from "../database/client.ts";
 import { events, type Log, MAX_LOG_BYTES, type Refused, readLog } from "../ingest/log-batch.ts";
+import { spill } from "../spill/spill.ts";
 import { readText } from "./body.ts";
 import { callerHash } from "./caller.ts";
 import { asking, type Endpoint } from "./endpoint.ts";
 import { ApiError } from "./errors.ts";
 import { keyRefusal } from "./key-refusal.ts";
-import { noteAnswer, reachedBy } from "./limits.ts";
+import { type Asker, noteAnswer, reachedBy } from "./limits.ts";
 import { rate, rateHeaders, rateLimited } from "./rate.ts";
 import { answering, json, refusal } from "./respond.ts";
 
@@ -69,12 +70,35 @@ function allRefused(log: Log, found: { index: number; reason: keyof typeof REASO
     });
 }
 
+/** What became of a call; undefined where its events wait until the database is back. */
+async function record(
+  token: string,
+  { keyHash: key_hash, ipHash: ip_hash }: Asker,
+  log: Log | undefined,
+): Promise<z.infer<typeof answer> | undefined> {
+  const at = clock.now().toISOString();
+  const events = log?.events ?? null;
+  try {
+    return answer.parse(await call("log_events", { key_hash, events, ip_hash, at }));
+  } catch (error) {
+    // Only the database can tell whether a key is right, but what can't be one needs no look.
+    if (events === null || events.length === 0 || !isApiKey(token)) {
+      throw error;
+    }
+    await spill(error, { kind: "log", arrived_at: at, key_hash, events }, ip_hash);
+    return undefined;
+  }
+}
+
 /**
  * Records what a chat platform's server reports, in one call to the database.
  *
  * Answers 200 with how many events were accepted, how many were known already, and which were refused
  * and why: also where all were. Checked in this order, whatever else is wrong: method, key, rate limit,
  * scope, the body as a whole, then each event by itself. Who is known to be over a limit is refused before the body is read.
+ *
+ * Where the database is away it answers 202 with how many events are `queued`: the key, the assistants
+ * and which events are known are looked at when they are recorded.
  */
 export function eventsEndpoint(): Endpoint {
   const handler = answering(async (request, context) => {
@@ -86,14 +110,11 @@ export function eventsEndpoint(): Endpoint {
       return refusal(error, rateHeaders(reached));
     }
     const { log, problem } = await read(request, token);
-    const result = answer.parse(
-      await call("log_events", {
-        key_hash: asker.keyHash,
-        events: log?.events ?? null,
-        ip_hash: asker.ipHash,
-        at: clock.now().toISOString(),
-      }),
-    );
+    const result = await record(token, asker, log);
+    if (result === undefined) {
+      const queued = log?.events.length ?? 0;
+      return json(202, { accepted: 0, duplicates: 0, queued, refused: log ? allRefused(log, []) : [] });
+    }
     noteAnswer(asker, result);
     const headers = rateHeaders(result.rate);
     const error =

@@ -1,6 +1,7 @@
 import type { Context } from "@netlify/functions";
+import { DatabaseError } from "../database/error.ts";
 import { currentTrace } from "../trace.ts";
-import { ApiError } from "./errors.ts";
+import { ApiError, unavailable } from "./errors.ts";
 import { observed } from "./observe.ts";
 
 /** A Netlify function. */
@@ -53,7 +54,8 @@ export function empty(headers: Record<string, string>): Response {
 
 /**
  * Turns what a handler throws into the documented error shape. An unexpected error is logged with
- * the request's id and shown as `INTERNAL_ERROR` with that id, never with its message.
+ * the request's id and shown as `INTERNAL_ERROR` with that id, never with its message; that of a
+ * database which is away as `UNAVAILABLE`.
  */
 export function answering(
   handler: Handler,
@@ -69,6 +71,9 @@ export function answering(
       }
       const trace = currentTrace();
       trace.failure = error;
+      if (error instanceof DatabaseError && error.isAway) {
+        return refusal(unavailable(), headers, shown);
+      }
       const internal = new ApiError(
         "INTERNAL_ERROR",
         `Something went wrong on our end; please tell support the request id ${trace.id}.`,

@@ -4,7 +4,8 @@ import { call } from "../database/client.ts";
 import { readBeacon } from "../ingest/batch.ts";
 import { beacon, MAX_BEACON_BYTES } from "../ingest/beacon.ts";
 import { optedOut } from "../ingest/privacy.ts";
-import { batchOf } from "../ingest/record.ts";
+import { batchOf, type RecordBatch } from "../ingest/record.ts";
+import { spill } from "../spill/spill.ts";
 import { note } from "../trace.ts";
 import { readJson } from "./body.ts";
 import { callerHash } from "./caller.ts";
@@ -39,13 +40,31 @@ const answer = z.discriminatedUnion("status", [
 const foreign = (hosts: string[]) =>
   `Neither the assistant's website nor its allowed hosts include ${hosts.join(", ")}`;
 
+const NOTHING = { status: 202, accepted: 0, duplicates: 0, foreign_hosts: null } as const;
+
+/** What became of a batch; undefined where it waits until the database is back. */
+async function record(
+  batch: RecordBatch,
+  caller: string,
+  now: Date,
+): Promise<z.infer<typeof answer> | undefined> {
+  const at = now.toISOString();
+  try {
+    return answer.parse(await call("record_events", { batch, at }));
+  } catch (error) {
+    await spill(error, { kind: "beacon", arrived_at: at, batch }, caller);
+    return undefined;
+  }
+}
+
 /**
  * The beacon: records one event or a batch in one call to the database.
  *
  * Answers 202 with how many were accepted and how many were known already; 204 where the visitor
  * opted out, which records nothing; 429 to an address that sends too many, in one call at first and in
  * none after; 400 or 403 for a batch with bad events or events of pages that are not the assistant's, of
- * which the others are recorded.
+ * which the others are recorded. Where the database is away it answers 202 too, with how many are `queued`:
+ * whose they are is checked when they are recorded.
  */
 export function trackEndpoint(): Endpoint {
   const handler = answering(async (request, context) => {
@@ -60,7 +79,8 @@ export function trackEndpoint(): Endpoint {
     if (optedOut(request.headers)) {
       return empty(CORS);
     }
-    const limited = `track:${callerHash(context)}`;
+    const caller = callerHash(context);
+    const limited = `track:${caller}`;
     const reached = reachedLimit(limited);
     if (reached !== undefined) {
       throw rateLimited(reached);
@@ -69,15 +89,10 @@ export function trackEndpoint(): Endpoint {
     const { envelope, events, problems } = readBeacon(await readJson(request, MAX_BEACON_BYTES));
     const recorded =
       events.length === 0
-        ? { status: 202 as const, accepted: 0, duplicates: 0, foreign_hosts: null }
-        : answer.parse(
-            await call("record_events", {
-              batch: batchOf(envelope, events, request, context, now),
-              at: now.toISOString(),
-            }),
-          );
-    events.length > 0 && recorded.status !== 404 && note({ assistant_id: envelope.assistant_id });
-    switch (recorded.status) {
+        ? NOTHING
+        : await record(batchOf(envelope, events, request, context, now), caller, now);
+    events.length > 0 && recorded?.status !== 404 && note({ assistant_id: envelope.assistant_id });
+    switch (recorded?.status) {
       case 403:
         throw new ApiError("FORBIDDEN", foreign([recorded.host]));
       case 404:
@@ -86,15 +101,17 @@ export function trackEndpoint(): Endpoint {
         rememberLimit(limited, recorded.rate);
         throw rateLimited(recorded.rate);
     }
-    const { accepted, duplicates, foreign_hosts } = recorded;
-    const refused = problems.length + events.length - accepted - duplicates;
+    const { accepted, duplicates, foreign_hosts } = recorded ?? NOTHING;
+    const queued = recorded === undefined ? events.length : 0;
+    const became = { accepted, duplicates, ...(queued > 0 && { queued }) };
+    const refused = problems.length + events.length - accepted - duplicates - queued;
     if (refused > 0) {
       const all = [...problems, ...(foreign_hosts === null ? [] : [foreign(foreign_hosts)])];
       const code = problems.length > 0 ? "INVALID_PARAMETER" : "FORBIDDEN";
       const error = new ApiError(code, all.join("; ").slice(0, 2_000));
-      return json(error.status, { ...error.body, accepted, duplicates, refused }, CORS);
+      return json(error.status, { ...error.body, ...became, refused }, CORS);
     }
-    return json(202, { accepted, duplicates }, CORS);
+    return json(202, became, CORS);
   }, CORS);
   return asking(handler, { method: "POST", body: beacon });
 }

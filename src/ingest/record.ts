@@ -18,6 +18,7 @@ const MAX_HOST = 253;
 /** The batch that the database function `record_events` takes; see its migration for the fields. */
 export type RecordBatch = Record<string, unknown> & {
   assistant_id: string;
+  visitor: string;
   events: Record<string, unknown>[];
 };
 

@@ -3,7 +3,8 @@ import { lstatSync, mkdirSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { setTimeout } from "node:timers/promises";
-import { call, DatabaseError } from "../database/client.ts";
+import { call } from "../database/client.ts";
+import { DatabaseError } from "../database/error.ts";
 import type { RecordBatch } from "../ingest/record.ts";
 import { migrateThrough } from "./migrations.ts";
 import { startPostgres } from "./postgres.ts";
@@ -148,7 +149,7 @@ async function requireMigrated(url: string, patience = 0): Promise<void> {
 
 /** Records many sessions at once, for the sake of the way to a project elsewhere. */
 async function recordTogether(batches: RecordBatch[]): Promise<void> {
-  requireRecorded(await Promise.all(batches.map((batch) => call("record_events", { batch }))));
+  requireRecorded(await Promise.all(batches.map((batch) => call("record_events", { batch }, 60 * SECOND))));
 }
 
 /** Uses a Supabase project that is there already; needs its keys in the environment. */

@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { DatabaseError } from "../database/client.ts";
+import { DatabaseError } from "../database/error.ts";
 import { optional } from "../environment.ts";
 import { rollUp } from "../rollup/roll-up.ts";
 import { progressCount } from "./progress.ts";

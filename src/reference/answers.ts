@@ -71,6 +71,7 @@ const OF_CODE: Partial<Record<ErrorCode, string>> = {
   UNAUTHORIZED: "WWW-Authenticate",
   METHOD_NOT_ALLOWED: "Allow",
   RATE_LIMITED: "Retry-After",
+  UNAVAILABLE: "Retry-After",
 };
 
 /** What the answers of a document have in common, gathered while they are described. */
@@ -105,7 +106,7 @@ function refusal(
   components.responses[name] = {
     description: codes.map((code) => `\`${code}\`: ${MEANINGS[code].meaning}`).join(" "),
     ...headersOf([
-      ...(isLimited && status !== 500 ? LIMIT : []),
+      ...(isLimited && status < 500 ? LIMIT : []),
       ...codes.flatMap((code) => OF_CODE[code] ?? []),
     ]),
     content: { "application/json": { schema, examples: examplesOf(style, codes) } },
@@ -125,12 +126,12 @@ const asTable = ({ columns, rows }: Table, example: unknown) => ({
 });
 
 function answered(
-  { description, schema, example }: Answer,
+  { description, schema, example, isUncounted }: Answer,
   table: Table | undefined,
   isLimited: boolean,
   components: Components,
 ): Json {
-  const headers = headersOf(isLimited ? LIMIT : []);
+  const headers = headersOf(isLimited && !isUncounted ? LIMIT : []);
   if (schema === undefined) {
     return { description, ...headers };
   }

@@ -5,7 +5,13 @@ import type { ErrorCode } from "../http/errors.ts";
 import type { ErrorStyle } from "./refusals.ts";
 
 /** What an answer with one status holds; without a schema it has no body. */
-export type Answer = { description: string; schema?: z.ZodType; example?: unknown };
+export type Answer = {
+  description: string;
+  schema?: z.ZodType;
+  example?: unknown;
+  /** Whether it comes from where no request is counted, so that it has no headers of the limit. */
+  isUncounted?: boolean;
+};
 
 /** What a body may look like, by its media type, where that is not the JSON that the endpoint reads. */
 type OtherBody = { description: string; example: string };
@@ -50,6 +56,7 @@ export const OF_KEY: ErrorCode[] = [
   "METHOD_NOT_ALLOWED",
   "RATE_LIMITED",
   "INTERNAL_ERROR",
+  "UNAVAILABLE",
 ];
 
 /** The same of one that takes the token of a session only. */
@@ -59,4 +66,5 @@ export const OF_SESSION: ErrorCode[] = [
   "METHOD_NOT_ALLOWED",
   "RATE_LIMITED",
   "INTERNAL_ERROR",
+  "UNAVAILABLE",
 ];

@@ -26,6 +26,18 @@ const taken = {
   duplicates: count("How many were known already, by their ids."),
 };
 
+const queued = count("How many wait, because the database is away: they are recorded as soon as it is back.");
+
+const refused = z
+  .array(
+    z.strictObject({
+      index: count("Its place in the call from 0 on; empty lines do not count."),
+      id: z.string().optional().describe("Its id, where it has one."),
+      reason: z.string().describe("The field that is wrong, and what was expected."),
+    }),
+  )
+  .describe("Those that were not taken, in their order.");
+
 /** What a chat platform's server reports. */
 export const events: Api = {
   name: "Events",
@@ -54,21 +66,20 @@ export const events: Api = {
           description: "What became of the events, also where all were refused.",
           schema: z.strictObject({
             ...taken,
-            refused: z
-              .array(
-                z.strictObject({
-                  index: count("Its place in the call from 0 on; empty lines do not count."),
-                  id: z.string().optional().describe("Its id, where it has one."),
-                  reason: z.string().describe("The field that is wrong, and what was expected."),
-                }),
-              )
-              .describe("Those that were not taken, in their order."),
+            refused,
           }),
           example: {
             accepted: 2,
             duplicates: 0,
             refused: [{ index: 2, id: "c-17-3", reason: "sender: expected CUSTOMER, AGENT, BOT, SYSTEM" }],
           },
+        },
+        202: {
+          description:
+            "The database is away, and the events are kept until it is back. The key, the assistants and which events are known are looked at then: there is nothing to do.",
+          schema: z.strictObject({ ...taken, queued, refused }),
+          example: { accepted: 0, duplicates: 0, queued: 2, refused: [] },
+          isUncounted: true,
         },
       },
     },
@@ -110,11 +121,12 @@ export const beacon: Api = {
         "PAYLOAD_TOO_LARGE",
         "RATE_LIMITED",
         "INTERNAL_ERROR",
+        "UNAVAILABLE",
       ],
       answers: {
         202: {
           description: "What became of the events.",
-          schema: z.strictObject(taken),
+          schema: z.strictObject({ ...taken, queued: queued.optional() }),
           example: { accepted: 2, duplicates: 0 },
         },
         204: { description: "The visitor opted out by `DNT` or `Sec-GPC`: nothing is recorded." },

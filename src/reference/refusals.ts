@@ -73,6 +73,10 @@ export const MEANINGS: Record<ErrorCode, { meaning: string; message: string }> =
     meaning: "Something went wrong on our end; the message has the request's id.",
     message: "Something went wrong on our end; please tell support the request id 01J8ZK3Q5T.",
   },
+  UNAVAILABLE: {
+    meaning: "The database can't be reached or is too slow. `Retry-After` tells when to ask again.",
+    message: "The database can't be reached or is too slow at the moment; retry in 10 seconds",
+  },
 };
 
 const message = z.string().describe("What was wrong and what was expected.");
@@ -115,6 +119,11 @@ export const beaconStyle: ErrorStyle = {
             .optional()
             .describe("How many events of the batch were recorded all the same."),
           duplicates: z.int().min(0).optional().describe("How many were known already."),
+          queued: z
+            .int()
+            .min(1)
+            .optional()
+            .describe("How many are recorded as soon as the database is back, where it is away."),
           refused: z.int().min(1).optional().describe("How many were not recorded."),
         }),
   messages: {

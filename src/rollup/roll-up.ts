@@ -5,6 +5,9 @@ import { call } from "../database/client.ts";
 /** Seconds of work in one call to the database: it is one transaction, whose work is lost where it is broken off. */
 const CALL_SECONDS = 1;
 
+/** Milliseconds that a call may take: it rolls up at least one period, however large. */
+const CALL_PATIENCE = 25_000;
+
 /** Calls in a row that rolled up nothing of what is due: other runs are at it, or events that arrive for it. */
 const MOST_IDLE_CALLS = 2;
 
@@ -32,7 +35,7 @@ export async function rollUp(
   let rolled = 0;
   let idleCalls = 0;
   for (;;) {
-    const result = answer.parse(await call("roll_up", parameters));
+    const result = answer.parse(await call("roll_up", parameters, CALL_PATIENCE));
     rolled += result.rolled;
     idleCalls = result.rolled === 0 ? idleCalls + 1 : 0;
     onProgress?.(rolled);

@@ -7,7 +7,7 @@ export const RUN_BUDGET = 20_000;
 
 /**
  * What a schedule runs: rolls up what is due within `RUN_BUDGET`, leaves the rest to the next run, and
- * logs what it did. A failure is logged as that of any endpoint and answered with 500.
+ * logs what it did. A failure is logged and answered as that of any endpoint.
  */
 export function scheduledRollUp(): Handler {
   return answering(async () => {

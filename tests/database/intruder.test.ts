@@ -112,6 +112,7 @@ describe("an intruder", () => {
       "manage_share_links",
       "query_report",
       "record_events",
+      "replay_events",
       "roll_up",
     ]);
     const [{ usage } = {}] = await stack.execute(
@@ -164,6 +165,7 @@ describe("an intruder", () => {
       log_events: { key_hash: "00", events: [], ip_hash: "x", at: "2026-04-10T00:00:00Z" },
       record_events: { batch: {} },
       health: { at: "2026-04-10T00:00:00Z" },
+      replay_events: { key_hash: "00", events: [], arrived_at: "2026-04-10T00:00:00Z" },
       roll_up: { at: "2026-04-10T00:00:00Z", seconds: 1 },
       manage_api_keys: managing,
       manage_share_links: managing,

@@ -216,7 +216,7 @@ describe("what one run does not finish", () => {
 describe("a failure of the database", () => {
   afterEach(() => stack.execute("drop trigger if exists failing on analytics.periods"));
 
-  test("is answered with 500 and logged without a word of what was recorded; what was done stays", async () => {
+  test("is answered with 503 and logged without a word of what was recorded; what was done stays", async () => {
     await newHistory();
     expect(await rollUp({ budget: 0, seconds: 0 })).toEqual({ rolled: 1, pending: true });
     await stack.execute(`
@@ -226,8 +226,10 @@ describe("a failure of the database", () => {
     `);
     const { status, body, log } = await run();
     expect([status, body]).toEqual([
-      500,
-      { error: { code: "INTERNAL_ERROR", message: expect.stringContaining("of-a-test"), status: 500 } },
+      503,
+      {
+        error: { code: "UNAVAILABLE", message: expect.stringContaining("retry in 10 seconds"), status: 503 },
+      },
     ]);
     expect(log).toMatchObject([
       {

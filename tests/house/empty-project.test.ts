@@ -59,6 +59,7 @@ describe("in an empty Supabase project, whose owner is no superuser", () => {
         "service_role manage_share_links",
         "service_role query_report",
         "service_role record_events",
+        "service_role replay_events",
         "service_role roll_up",
       ]);
       expect(

@@ -12,6 +12,7 @@ const SECURITY_DEFINERS = [
   "public.manage_share_links",
   "public.query_report",
   "public.record_events",
+  "public.replay_events",
   "public.roll_up",
 ];
 
@@ -80,6 +81,7 @@ describe("the database", () => {
       "service_role public.manage_share_links",
       "service_role public.query_report",
       "service_role public.record_events",
+      "service_role public.replay_events",
       "service_role public.roll_up",
     ]);
   });
