@@ -19,6 +19,7 @@ const MAX_HOST = 253;
 export type RecordBatch = Record<string, unknown> & {
   assistant_id: string;
   visitor: string;
+  ip: string | null;
   events: Record<string, unknown>[];
 };
 

@@ -27,7 +27,6 @@ type Waiting = { key: string; entry: Spilled };
 const answered = z.object({
   status: z.int(),
   host: z.string().optional(),
-  foreign_hosts: z.array(z.string()).nullish(),
   body: z.object({ refused: z.array(z.object({ reason: z.string() })) }).optional(),
 });
 
@@ -35,11 +34,10 @@ const answered = z.object({
 class Ends extends Error {}
 
 /** What the database refuses of a batch, in words that are not about a visitor; undefined where it took all. */
-function refusalOf({ status, host, foreign_hosts, body }: z.infer<typeof answered>): string | undefined {
-  const hosts = [...(host === undefined ? [] : [host]), ...(foreign_hosts ?? [])];
+function refusalOf({ status, host, body }: z.infer<typeof answered>): string | undefined {
+  // Events of a host that is not the assistant's are taken: among those that are kept apart.
   const reasons = [
-    ...(status < 300 ? [] : [`status ${status}`]),
-    ...hosts.map((name) => `host: ${name} is not the assistant's`),
+    ...(status < 300 || host !== undefined ? [] : [`status ${status}`]),
     ...(body?.refused ?? []).map(({ reason }) => reason),
   ];
   return reasons.length === 0 ? undefined : [...new Set(reasons)].join("; ").slice(0, 2_000);
@@ -87,13 +85,11 @@ async function recordIfThere(entry: Spilled, isAgain = false): Promise<string | 
 }
 
 /** Moves a batch away, and reports it. */
-async function report(key: string, entry: unknown, reason: string): Promise<"buried"> {
+async function report(key: string, entry: Spilled | string, reason: string): Promise<"buried"> {
   const now = clock.now();
   const dead_letter = await bury(key, entry, reason, now);
   const request_id = currentTrace().id;
-  console.error(
-    JSON.stringify({ time: now.toISOString(), level: "error", request_id, dead_letter, reason }),
-  );
+  console.error(JSON.stringify({ time: now.toISOString(), level: "error", request_id, dead_letter, reason }));
   return "buried";
 }
 

@@ -28,11 +28,7 @@ type Entry = Spilled extends infer Kind ? (Kind extends unknown ? Omit<Kind, "at
  * @throws Error `error` itself where what was sent is at fault; UNAVAILABLE where it can't be kept, so that
  *   the sender still has it
  */
-export async function spill(
-  error: unknown,
-  entry: Entry,
-  caller: string,
-): Promise<void> {
+export async function spill(error: unknown, entry: Entry, caller: string): Promise<void> {
   if (!(error instanceof DatabaseError) || error.isUnfit) {
     throw error;
   }

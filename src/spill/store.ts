@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Store } from "@netlify/blobs";
 import { z } from "zod";
 import { sha256Hex } from "../auth/hashing.ts";
+import { sealed, unsealed } from "../auth/sealing.ts";
 import { required } from "../environment.ts";
 
 /** Milliseconds that one request to the store may take. */
@@ -18,7 +19,7 @@ const spilled = z.discriminatedUnion("kind", [
   z.object({
     ...common,
     kind: z.literal("beacon"),
-    batch: z.looseObject({ assistant_id: z.string(), visitor: z.string() }),
+    batch: z.looseObject({ assistant_id: z.string(), visitor: z.string(), ip: z.string().nullable() }),
   }),
   z.object({
     ...common,
@@ -68,6 +69,14 @@ async function within<Value>(milliseconds: number, work: Promise<Value>): Promis
   }
 }
 
+/** An entry with another address in place of its own, where it has one. */
+function withAddress(entry: Spilled, change: (ip: string) => string | null): Spilled {
+  if (entry.kind === "log" || entry.batch.ip === null) {
+    return entry;
+  }
+  return { ...entry, batch: { ...entry.batch, ip: change(entry.batch.ip) } };
+}
+
 /**
  * Keeps something until it is replayed. Once this resolves, it is there.
  *
@@ -75,7 +84,7 @@ async function within<Value>(milliseconds: number, work: Promise<Value>): Promis
  */
 export async function keep(entry: Spilled): Promise<void> {
   const store = await storeOf("waiting");
-  await within(PATIENCE, store.setJSON(keyAt(new Date(entry.arrived_at)), entry));
+  await within(PATIENCE, store.setJSON(keyAt(new Date(entry.arrived_at)), withAddress(entry, sealed)));
 }
 
 /** The keys of a room in the order of arrival, a page of the listing at a time. */
@@ -108,7 +117,7 @@ export async function waitingAt(
     return undefined;
   }
   const read = asJson.pipe(spilled).safeParse(text);
-  return read.success ? { entry: read.data } : { unreadable: text };
+  return read.success ? { entry: withAddress(read.data, unsealed) } : { unreadable: text };
 }
 
 /** Done with it. */
@@ -116,13 +125,19 @@ export const forget = async (key: string): Promise<void> => (await storeOf("wait
 
 /** Puts it back under its key, after one attempt more. */
 export async function countAttempt(key: string, entry: Spilled): Promise<void> {
-  await (await storeOf("waiting")).setJSON(key, { ...entry, attempts: entry.attempts + 1 });
+  await (await storeOf("waiting")).setJSON(key, {
+    ...withAddress(entry, sealed),
+    attempts: entry.attempts + 1,
+  });
 }
 
-/** Moves it to where nobody tries it again, at a time, under the key that is returned. */
-export async function bury(key: string, entry: unknown, reason: string, at: Date): Promise<string> {
+/** Moves it to where nobody tries it again, at a time, without an address, under the key that is returned. */
+export async function bury(key: string, entry: Spilled | string, reason: string, at: Date): Promise<string> {
   const deadKey = keyAt(at);
-  await (await storeOf("dead")).setJSON(deadKey, { reason, entry });
+  await (await storeOf("dead")).setJSON(deadKey, {
+    reason,
+    entry: typeof entry === "string" ? entry : withAddress(entry, () => null),
+  });
   await forget(key);
   return deadKey;
 }

@@ -32,6 +32,7 @@ export async function startProgram(
   const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
   const killChild = () => child.kill("SIGKILL");
   process.once("exit", killChild);
+  child.once("exit", () => process.off("exit", killChild));
   await new Promise<void>((resolve, reject) => {
     child.once("message", () => resolve());
     child.once("exit", () => reject(new Error(`${name} has ended; see ${folder}`)));
@@ -40,7 +41,6 @@ export async function startProgram(
     ended,
     signal: (name) => void child.kill(name),
     kill: async () => {
-      process.off("exit", killChild);
       child.kill("SIGKILL");
       await ended;
       log.end();

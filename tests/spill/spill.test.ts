@@ -87,8 +87,8 @@ describe("what can't be recorded", () => {
   });
 
   test("because the database answers that it shuts down is acknowledged too", async () => {
-    await shutDown("record_events", "batch jsonb");
-    onTestFinished(async () => void (await startUp("record_events", "batch jsonb")));
+    await shutDown("record_events", "batch jsonb, at timestamptz");
+    onTestFinished(async () => void (await startUp("record_events", "batch jsonb, at timestamptz")));
     expect((await it.track([seen()])).body).toEqual({ accepted: 0, duplicates: 0, queued: 1 });
     const of = "key_hash text, events jsonb, ip_hash text, at timestamptz";
     await shutDown("log_events", of);
@@ -127,6 +127,20 @@ describe("what can't be recorded", () => {
       ...{ page_views: 2, sessions: 2, widget_events: 8, conversations: 2, visitor_events: 7 },
       ...{ link_clicks: 2, purchases: 2, messages: 1 },
     });
+  });
+
+  test("from an address that is blocked is kept apart when it is replayed, as it would have been", async () => {
+    await it
+      .stack()
+      .execute("update public.assistants set blocked_ips = '{203.0.113.0/24}' where id = $1", [
+        it.assistantId(),
+      ]);
+    await it.gate().set("refusing");
+    await it.track([seen()], {}, "203.0.113.77");
+    await it.track([seen()], {}, "203.0.112.77");
+    await it.gate().set("open");
+    expect((await it.drain()).body).toEqual({ replayed: 2, buried: 0, pending: false });
+    expect([await it.count("page_views"), await it.count("excluded_events")]).toEqual([1, 1]);
   });
 
   test("is kept without raw addresses, keys, or what the sender need not have told", async () => {
