@@ -236,7 +236,7 @@ describe("a failure of the database", () => {
         level: "error",
         request_id: "of-a-test",
         endpoint: PATH,
-        status: 500,
+        status: 503,
         error: { name: "DatabaseError", code: expect.any(String), at: expect.any(Array) },
       },
     ]);

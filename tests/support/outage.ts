@@ -2,6 +2,7 @@ import type { Context } from "@netlify/functions";
 import { afterAll, afterEach, beforeAll, beforeEach, type MockInstance, vi } from "vitest";
 import cronDrain from "../../netlify/functions/cron-drain.ts";
 import { clock } from "../../src/clock.ts";
+import { patience } from "../../src/database/client.ts";
 import { type Blobs, startBlobs } from "./blobs.ts";
 import { type Gate, startGate } from "./gate.ts";
 import { EVENTS } from "./logging.ts";
@@ -26,7 +27,9 @@ export function outage() {
   let outputs: MockInstance<(text: unknown) => void>[] = [];
   const { now } = clock;
   beforeAll(async () => {
+    const usual = patience.milliseconds;
     stack = await startStack();
+    patience.milliseconds = usual;
     gate = await startGate(Number(new URL(stack.supabase.url).port));
     // Before the functions are first asked, which is when they read where the API is.
     process.env["SUPABASE_URL"] = `http://127.0.0.1:${gate.port}`;

@@ -3,6 +3,7 @@ import { createClient } from "@supabase/supabase-js";
 import postgres from "postgres";
 import { expect, inject } from "vitest";
 import { newApiKey } from "../../src/auth/api-keys.ts";
+import { patience } from "../../src/database/client.ts";
 import { type Edge, type StaticFile, serveFunctions } from "../../src/local/functions.ts";
 import type { Execute } from "../../src/local/migrations.ts";
 import { type Supabase, startSupabase } from "../../src/local/supabase.ts";
@@ -13,6 +14,9 @@ export type Account = { id: string; token: string; email: string; password: stri
 
 /** An answer of the API: its status, its headers and its JSON, of which a test asserts the shape, or its table. */
 export type Answer = { status: number; headers: Headers; body: ReturnType<typeof JSON.parse> };
+
+/** Milliseconds that functions wait for the database, which tests that run beside others keep busy. */
+const PATIENCE = 25_000;
 
 /** The whole product on a database of its own: PostgreSQL, Supabase API and functions. */
 export type Stack = Awaited<ReturnType<typeof startStack>>;
@@ -68,6 +72,7 @@ export async function startStack(
   options: { files?: Files | ((supabase: Supabase) => Promise<Files>); edge?: Edge } = {},
 ) {
   const database = await copyOfTemplate();
+  patience.milliseconds = PATIENCE;
   const supabase = await startSupabase({ postgres: database.url });
   process.env["SUPABASE_URL"] = supabase.url;
   process.env["SUPABASE_SERVICE_ROLE_KEY"] = supabase.serviceRoleKey;
