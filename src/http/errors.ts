@@ -1,6 +1,7 @@
 /** Every error code of the API with its HTTP status. */
 export const STATUS = {
   INVALID_DATE_RANGE: 400,
+  DATA_DELETED: 400,
   MISSING_PARAMETER: 400,
   INVALID_PARAMETER: 400,
   UNAUTHORIZED: 401,

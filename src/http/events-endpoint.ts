@@ -19,6 +19,7 @@ const REASONS = {
   assistant: "assistant_id: expected the id of an assistant that this key may report of",
   no_assistant: "assistant_id: expected, because the account does not have exactly one assistant",
   conversation: "conversation_id: expected a conversation that an event was reported of",
+  at: "at: expected a time from the first day on of which rows are kept, which is",
 };
 
 const answer = z.object({
@@ -30,7 +31,11 @@ const answer = z.object({
       accepted: z.int(),
       duplicates: z.int(),
       refused: z.array(
-        z.object({ index: z.int(), reason: z.enum(["assistant", "no_assistant", "conversation"]) }),
+        z.object({
+          index: z.int(),
+          reason: z.enum(["assistant", "no_assistant", "conversation", "at"]),
+          kept_from: z.string().nullable(),
+        }),
       ),
     })
     .optional(),
@@ -60,9 +65,15 @@ async function read(request: Request, token: string): Promise<Read> {
   }
 }
 
+type Found = { index: number; reason: keyof typeof REASONS; kept_from: string | null };
+
 /** Those that are refused, in the order in which they were sent, with the ids that they were sent with. */
-function allRefused(log: Log, found: { index: number; reason: keyof typeof REASONS }[]): Refused[] {
-  return [...log.refused, ...found.map(({ index, reason }) => ({ index, reason: REASONS[reason] }))]
+function allRefused(log: Log, found: Found[]): Refused[] {
+  const told = found.map(({ index, reason, kept_from }) => ({
+    index,
+    reason: [REASONS[reason], kept_from].filter(Boolean).join(" "),
+  }));
+  return [...log.refused, ...told]
     .sort((one, other) => one.index - other.index)
     .map(({ index, reason }) => {
       const id = log.ids.get(index);

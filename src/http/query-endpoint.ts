@@ -23,12 +23,18 @@ const answer = z.object({
   status: z.union([z.literal([200, 400, 401, 403, 404, 429])]),
   rate,
   reason: z.string().nullish(),
+  /** The first day of which rows are kept, where a report of earlier ones can't be had. */
+  kept_from: z.string().optional(),
   /** JSON, as it goes to the caller. */
   body: z.string().default("null"),
 });
 
 /** What every report may find wrong in the database. */
 const PROBLEMS: Record<string, string> = { timezone: `timezone: ${WANTED_ZONE}` };
+
+/** What is told of a range that begins before the rows that a report needs. */
+const deletedBefore = (day: string) =>
+  `What was recorded before ${day} has been deleted, and only totals of it remain; this report can begin on ${day}`;
 
 /** A part of the path. One that no assistant's id can be is nobody's. */
 function named({ params }: Context, part: string): string {
@@ -125,6 +131,9 @@ function refusalOf<Values>(
   const reason = result.reason ?? "";
   switch (result.status) {
     case 400:
+      if (result.kept_from !== undefined) {
+        return new ApiError("DATA_DELETED", deletedBefore(result.kept_from));
+      }
       return (
         problem ??
         new ApiError("INVALID_PARAMETER", { ...PROBLEMS, ...problems }[reason] ?? `Invalid: ${reason}`)

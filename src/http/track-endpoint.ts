@@ -31,6 +31,7 @@ const answer = z.discriminatedUnion("status", [
     accepted: z.int(),
     duplicates: z.int(),
     foreign_hosts: z.array(z.string()).nullable(),
+    kept_from: z.string().nullable(),
   }),
   z.object({ status: z.literal(403), host: z.string() }),
   z.object({ status: z.literal(404) }),
@@ -40,7 +41,10 @@ const answer = z.discriminatedUnion("status", [
 const foreign = (hosts: string[]) =>
   `Neither the assistant's website nor its allowed hosts include ${hosts.join(", ")}`;
 
-const NOTHING = { status: 202, accepted: 0, duplicates: 0, foreign_hosts: null } as const;
+const tooOld = (day: string) =>
+  `at: expected a time from ${day} on, the first day of which the account keeps rows`;
+
+const NOTHING = { status: 202, accepted: 0, duplicates: 0, foreign_hosts: null, kept_from: null } as const;
 
 /** What became of a batch; undefined where it waits until the database is back. */
 async function record(
@@ -101,13 +105,14 @@ export function trackEndpoint(): Endpoint {
         rememberLimit(limited, recorded.rate);
         throw rateLimited(recorded.rate);
     }
-    const { accepted, duplicates, foreign_hosts } = recorded ?? NOTHING;
+    const { accepted, duplicates, foreign_hosts, kept_from } = recorded ?? NOTHING;
     const queued = recorded === undefined ? events.length : 0;
     const became = { accepted, duplicates, ...(queued > 0 && { queued }) };
     const refused = problems.length + events.length - accepted - duplicates - queued;
     if (refused > 0) {
-      const all = [...problems, ...(foreign_hosts === null ? [] : [foreign(foreign_hosts)])];
-      const code = problems.length > 0 ? "INVALID_PARAMETER" : "FORBIDDEN";
+      const bad = [...problems, ...(kept_from === null ? [] : [tooOld(kept_from)])];
+      const all = [...bad, ...(foreign_hosts === null ? [] : [foreign(foreign_hosts)])];
+      const code = bad.length > 0 ? "INVALID_PARAMETER" : "FORBIDDEN";
       const error = new ApiError(code, all.join("; ").slice(0, 2_000));
       return json(error.status, { ...error.body, ...became, refused }, CORS);
     }

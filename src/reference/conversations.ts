@@ -13,6 +13,7 @@ import { meta, text } from "./report-models.ts";
 export const OF_LOG: ErrorCode[] = [
   "MISSING_PARAMETER",
   "INVALID_DATE_RANGE",
+  "DATA_DELETED",
   "ASSISTANT_NOT_FOUND",
   "INVALID_PARAMETER",
   ...OF_KEY,

@@ -54,6 +54,7 @@ const operation = (
     "MISSING_PARAMETER",
     "INVALID_PARAMETER",
     "INVALID_DATE_RANGE",
+    "DATA_DELETED",
     "ASSISTANT_NOT_FOUND",
     ...OF_KEY,
   ],

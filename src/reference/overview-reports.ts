@@ -10,7 +10,7 @@ import { OF_KEY, type Operation } from "./operation.ts";
 import { country, medium, meta, path, source, text, totalSessions } from "./report-models.ts";
 
 const OF_LIVE: ErrorCode[] = ["MISSING_PARAMETER", "INVALID_PARAMETER", "ASSISTANT_NOT_FOUND", ...OF_KEY];
-const OF_REPORT: ErrorCode[] = ["INVALID_DATE_RANGE", ...OF_LIVE];
+const OF_REPORT: ErrorCode[] = ["INVALID_DATE_RANGE", "DATA_DELETED", ...OF_LIVE];
 
 const figures = z
   .strictObject({

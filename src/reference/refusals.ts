@@ -28,6 +28,12 @@ export const MEANINGS: Record<ErrorCode, { meaning: string; message: string }> =
     meaning: "The end is before the start, or the range is too long.",
     message: "end_date must be after start_date",
   },
+  DATA_DELETED: {
+    meaning:
+      "The range begins before the first day of which rows are kept, and rollups don't tell what is asked. The message has that day.",
+    message:
+      "What was recorded before 2025-03-31 has been deleted, and only totals of it remain; this report can begin on 2025-03-31",
+  },
   UNAUTHORIZED: {
     meaning: "The credential is missing, unknown, expired or revoked.",
     message: "Missing or invalid API key",

@@ -31,7 +31,13 @@ import { sales } from "./sales.ts";
 import { timelines } from "./timelines.ts";
 
 const OF_LIST: ErrorCode[] = ["INVALID_PARAMETER", ...OF_KEY];
-const OF_REPORT: ErrorCode[] = ["MISSING_PARAMETER", "INVALID_DATE_RANGE", "ASSISTANT_NOT_FOUND", ...OF_LIST];
+const OF_REPORT: ErrorCode[] = [
+  "MISSING_PARAMETER",
+  "INVALID_DATE_RANGE",
+  "DATA_DELETED",
+  "ASSISTANT_NOT_FOUND",
+  ...OF_LIST,
+];
 
 /** The assistants of an account, and what the widget recorded on their pages. */
 export const reports: Api = {

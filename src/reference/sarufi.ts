@@ -8,7 +8,13 @@ import { amount, count, day } from "./figures.ts";
 import { type Api, OF_KEY } from "./operation.ts";
 import { documentedStyle } from "./refusals.ts";
 
-const refusals: ErrorCode[] = ["INVALID_PARAMETER", "INVALID_DATE_RANGE", "ASSISTANT_NOT_FOUND", ...OF_KEY];
+const refusals: ErrorCode[] = [
+  "INVALID_PARAMETER",
+  "INVALID_DATE_RANGE",
+  "DATA_DELETED",
+  "ASSISTANT_NOT_FOUND",
+  ...OF_KEY,
+];
 
 const series = (of: string) =>
   z.strictObject({ series: z.array(z.strictObject({ date: day("The day"), count: count(of) })) });

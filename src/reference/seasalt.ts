@@ -40,7 +40,7 @@ export const seasalt: Api = {
         "A year of conversations": { metric: "conversation_overview_yearly", year: "2025", timezone: "UTC" },
         "Conversations by weekday and hour": { metric: "conversation_breakdown", timezone: "UTC", ...range },
       },
-      refusals: ["MISSING_PARAMETER", "INVALID_PARAMETER", "PAYLOAD_TOO_LARGE", ...OF_KEY],
+      refusals: ["MISSING_PARAMETER", "INVALID_PARAMETER", "DATA_DELETED", "PAYLOAD_TOO_LARGE", ...OF_KEY],
       answers: {
         200: {
           description: "The metric.",

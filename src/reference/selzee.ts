@@ -9,7 +9,13 @@ import { amount, count, day, percent } from "./figures.ts";
 import { type Api, OF_KEY } from "./operation.ts";
 import { selzeeStyle } from "./refusals.ts";
 
-const refusals: ErrorCode[] = ["MISSING_PARAMETER", "INVALID_PARAMETER", "ASSISTANT_NOT_FOUND", ...OF_KEY];
+const refusals: ErrorCode[] = [
+  "MISSING_PARAMETER",
+  "INVALID_PARAMETER",
+  "DATA_DELETED",
+  "ASSISTANT_NOT_FOUND",
+  ...OF_KEY,
+];
 
 const timeframe = {
   timeframe_days: z.int().min(1).max(365).describe("Days back from now."),

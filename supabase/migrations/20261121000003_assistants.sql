@@ -29,6 +29,7 @@ create table public.assistants (
       and '' <> all (blocked_paths)
     ),
   ab_test_enabled boolean not null default false,
+  keep_message_text boolean not null default false,
   created_at timestamptz not null default now()
 );
 
@@ -47,6 +48,9 @@ comment on column public.assistants.blocked_paths is
 comment on column public.assistants.ab_test_enabled is
   'Whether the chat widget is shown to a part of the visitors only, so that purchases are reported by group too.';
 
+comment on column public.assistants.keep_message_text is
+  'Whether the texts of messages are kept, for thirty days; without, none is ever stored.';
+
 alter table public.assistants enable row level security;
 
 create policy "an owner reads the assistants" on public.assistants
@@ -60,7 +64,9 @@ create policy "an owner deletes the assistants" on public.assistants
 
 grant select, delete on public.assistants to authenticated;
 grant insert (name, type, website_url, allowed_hosts) on public.assistants to authenticated;
-grant update (name, website_url, allowed_hosts, blocked_ips, blocked_hosts, blocked_paths, ab_test_enabled) on public.assistants to authenticated;
+grant update (
+  name, website_url, allowed_hosts, blocked_ips, blocked_hosts, blocked_paths, ab_test_enabled, keep_message_text
+) on public.assistants to authenticated;
 grant select, insert, update, delete on public.assistants to service_role;
 
 create function analytics.new_ulid(at timestamptz)

@@ -15,6 +15,7 @@ create table analytics.periods (
   visitors_to integer[],
   visitors_from integer[],
   visitors_across integer[],
+  known_from date,
   primary key (assistant_key, days, first_day),
   constraint periods_begin_at_a_multiple_of_their_length check ((first_day - date '0001-01-01') % days = 0)
 );
@@ -30,6 +31,8 @@ comment on column analytics.periods.sessions is
 
 comment on column analytics.periods.views_to is
   'Of a single day that is rolled: the page views before each half hour, 0:00 to 24:00 UTC. Of as many half hours: how many visitors viewed a page before it (visitors_to), from then on (visitors_from), and both before it and on the day before from the same time on (visitors_across): so the visitors of 24 hours add up, at whatever half hour a day begins.';
+comment on column analytics.periods.known_from is
+  'Of whom was there earlier the period knows from this day on only: rows before it were gone when it was rolled up. Null where it knows of all that its visitors are told apart by.';
 
 create table analytics.page_rollups (
   assistant_key integer not null,

@@ -20,6 +20,7 @@ begin
   delete from analytics.page_views where assistant_key = old.key;
   delete from analytics.sessions where assistant_key = old.key;
   delete from analytics.widget_events where assistant_key = old.key;
+  delete from analytics.retention where assistant_key = old.key;
   delete from analytics.excluded_events where assistant_key = old.key;
   delete from analytics.exclusions where assistant_key = old.key;
   delete from analytics.pages where assistant_key = old.key;

@@ -7,6 +7,10 @@ as $$
 begin
   -- With this lock and that of roll_up, nothing is rolled from before a change and kept after it.
   perform pg_advisory_xact_lock_shared(hashtext('analytics.periods'), reopen.assistant_key);
+  changed := changed * datemultirange(daterange(analytics.kept_from(reopen.assistant_key), null));
+  if isempty(changed) then
+    return;
+  end if;
   perform from analytics.periods
   where periods.assistant_key = reopen.assistant_key and rolled
     and daterange(first_day, first_day + days) && changed
@@ -24,4 +28,4 @@ end
 $$;
 
 comment on function analytics.reopen(integer, datemultirange) is
-  'Days whose answers change: until they are rolled up anew, reports take them from what was recorded.';
+  'Days whose answers change: until they are rolled up anew, reports take them from what was recorded. Those whose rows are deleted stay as they are.';

@@ -18,6 +18,8 @@ declare
   refused integer := 0;
   foreign_hosts text[];
   viewers bigint[] := '{}';
+  kept_from date;
+  late integer := 0;
   said jsonb := '[]';
   touched datemultirange;
   changed datemultirange := datemultirange();
@@ -42,6 +44,14 @@ begin
     analytics.hex_to_bigint(batch ->> 'visitor'), batch - 'events', batch ->> 'country',
     analytics.hex_to_bigint(batch ->> 'ip_hash'), known.ip
   );
+  kept_from := analytics.kept_from(visit.assistant_key);
+  if kept_from is not null then
+    events := (
+      select coalesce(jsonb_agg(item), '[]') from jsonb_array_elements(events) as item
+      where (item ->> 'at')::timestamptz >= kept_from::timestamp at time zone 'UTC'
+    );
+    late := sent - jsonb_array_length(events);
+  end if;
 
   -- An exit beacon may complete a page view of another visitor: the same browser, before it had consent.
   if events @? '$[*].seconds ? (@ != null)' then
@@ -107,12 +117,13 @@ begin
     accepted := accepted + analytics.log_page_events(visit.assistant_key, said);
   end if;
   return jsonb_build_object(
-    'status', 202, 'accepted', accepted, 'duplicates', sent - refused - accepted, 'foreign_hosts', foreign_hosts
+    'status', 202, 'accepted', accepted, 'duplicates', sent - refused - late - accepted, 'foreign_hosts', foreign_hosts,
+    'kept_from', case when late > 0 then kept_from end
   );
 end
 $$;
 
 comment on function public.record_events(jsonb, timestamptz) is
-  'Records a batch of one visitor''s events, each of them among those that count or among those that are kept apart. An event id that is known already changes nothing. Of hosts that are not the assistant''s events are kept apart and refused, of a foreign origin all (403); for an unknown assistant nothing is recorded (404). With the time at which it came, a batch is counted against the limit of its address, beyond which it is refused (429) before anything else.';
+  'Records a batch of one visitor''s events, each of them among those that count or among those that are kept apart. An event id that is known already changes nothing. Of hosts that are not the assistant''s events are kept apart and refused, of a foreign origin all (403); those from before the day from which on rows are kept are left out, with that day; for an unknown assistant nothing is recorded (404). With the time at which it came, a batch is counted against the limit of its address, beyond which it is refused (429) before anything else.';
 
 grant execute on function public.record_events(jsonb, timestamptz) to service_role;

@@ -42,8 +42,16 @@ begin
       and first_day >= first and first_day < first + length;
   end if;
 
+  happened.known_from := case length
+    when 1 then analytics.known_from(roll_up_period.assistant_key, first, 364)
+    else (
+      select max(known_from) from analytics.periods
+      where periods.assistant_key = roll_up_period.assistant_key and days = length / 4
+        and first_day >= first and first_day < first + length
+    )
+  end;
   update analytics.periods set
-    rolled = true, widget_events = happened.widget_events, sessions = happened.sessions,
+    rolled = true, known_from = happened.known_from, widget_events = happened.widget_events, sessions = happened.sessions,
     bounces = happened.bounces, engaged = happened.engaged, session_seconds = happened.session_seconds,
     views_to = half_hours.views_to, visitors_to = half_hours.visitors_to,
     visitors_from = half_hours.visitors_from, visitors_across = half_hours.visitors_across

@@ -23,8 +23,20 @@ create table analytics.people (
   assistant_key integer not null,
   person_key bigint not null,
   person_id text not null,
+  seen_on date not null default (now() at time zone 'UTC')::date,
   primary key (assistant_key, person_key)
 );
 
 comment on table analytics.people is
   'Users of the platforms that report, and user tokens of browsers. Selzee: the group of a token, by its last character.';
+comment on column analytics.people.seen_on is
+  'The day, to the month, on which an event last named them: whom none has named for longer than rows are kept is forgotten.';
+
+create table analytics.known_people (
+  assistant_key integer not null,
+  actor_key bigint not null,
+  primary key (assistant_key, actor_key)
+);
+
+comment on table analytics.known_people is
+  'Those of whom there are messages or clicks that are kept, and were others before them: they are not new. Logicdialog: created users.';

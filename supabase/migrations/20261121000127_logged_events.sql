@@ -1,8 +1,11 @@
 create table analytics.logged_events (
   assistant_key integer not null,
   event_id uuid not null,
+  happened_on date not null,
   primary key (assistant_key, event_id)
 );
+
+create index logged_events_day on analytics.logged_events (assistant_key, happened_on);
 
 comment on table analytics.logged_events is
   'The ids of all events of the log, of whatever kind, but of those that follow from what a page has recorded: an event that arrives again is known by its id and changes nothing.';

@@ -39,8 +39,12 @@ comment on column analytics.messages.is_free_text is
 create table analytics.message_texts (
   assistant_key integer not null,
   event_id uuid not null,
+  sent_on date not null,
   text text not null,
   primary key (assistant_key, event_id)
 );
 
-comment on table analytics.message_texts is 'The texts of messages, of those platforms that send them. Shown with their conversation only.';
+create index message_texts_sent on analytics.message_texts (sent_on);
+
+comment on table analytics.message_texts is
+  'The texts of messages, of those platforms that send them and those assistants that keep them, for thirty days. Shown with their conversation only.';

@@ -132,6 +132,10 @@ where sender = 'CUSTOMER'
     where earlier.assistant_key = own.assistant_key and earlier.actor_key = own.actor_key
       and earlier.clicked_at < own.sent_at
   )
+  and not exists (
+    select from analytics.known_people
+    where known_people.assistant_key = own.assistant_key and known_people.actor_key = own.actor_key
+  )
 union all
 select assistant_key, 'new_person', 0, clicked_at, 1
 from analytics.link_clicks as own
@@ -146,6 +150,10 @@ where actor_key is not null
     select from analytics.messages as earlier
     where earlier.assistant_key = own.assistant_key and earlier.actor_key = own.actor_key
       and earlier.sender = 'CUSTOMER' and earlier.sent_at <= own.clicked_at
+  )
+  and not exists (
+    select from analytics.known_people
+    where known_people.assistant_key = own.assistant_key and known_people.actor_key = own.actor_key
   );
 
 comment on view analytics.log_facts is

@@ -3,6 +3,7 @@ create table analytics.log_days (
   assistant_key integer not null,
   day date not null,
   rolled boolean not null default false,
+  known_from date,
   primary key (assistant_key, day)
 );
 
@@ -11,6 +12,8 @@ create index log_days_due on analytics.log_days (day) where not rolled;
 
 comment on table analytics.log_days is
   'UTC days on which anything of the log happened: rolled up, or yet to be. Only of a day that is rolled are the rollups true.';
+
+comment on column analytics.log_days.known_from is 'As that of analytics.periods.';
 
 create table analytics.count_rollups (
   assistant_key integer not null,

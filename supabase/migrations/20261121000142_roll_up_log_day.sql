@@ -7,7 +7,8 @@ as $$
 begin
   perform analytics.roll_up_counts(roll_up_log_day.assistant_key, roll_up_log_day.day);
   perform analytics.roll_up_presences(roll_up_log_day.assistant_key, roll_up_log_day.day);
-  update analytics.log_days set rolled = true
+  update analytics.log_days set
+    rolled = true, known_from = analytics.known_from(roll_up_log_day.assistant_key, roll_up_log_day.day, 3660)
   where log_days.assistant_key = roll_up_log_day.assistant_key and log_days.day = roll_up_log_day.day;
 end
 $$;

@@ -19,6 +19,7 @@ as $$
   delete from analytics.conversation_days where assistant_key = forgotten;
   delete from analytics.conversation_changes where assistant_key = forgotten;
   delete from analytics.conversations where assistant_key = forgotten;
+  delete from analytics.known_people where assistant_key = forgotten;
   delete from analytics.people where assistant_key = forgotten;
   delete from analytics.terms where assistant_key = forgotten;
   delete from analytics.presence_rollups where assistant_key = forgotten;

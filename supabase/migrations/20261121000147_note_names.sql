@@ -12,6 +12,11 @@ begin
   order by 1, 2
   on conflict do nothing;
 
+  perform analytics.note_seen(assistant_key, array_agg(distinct analytics.key_of(value)))
+  from unnest(entries) as entry, jsonb_each_text(fields) as field (name, value)
+  where name in ('user', 'user_token')
+  group by assistant_key order by assistant_key;
+
   insert into analytics.people (assistant_key, person_key, person_id)
   select distinct assistant_key, analytics.key_of(value), value
   from unnest(entries) as entry, jsonb_each_text(fields) as field (name, value)

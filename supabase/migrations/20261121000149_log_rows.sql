@@ -22,9 +22,9 @@ begin
   )
   where kind = 'message';
 
-  insert into analytics.message_texts (assistant_key, event_id, text)
-  select assistant_key, event_id, fields ->> 'text'
-  from unnest(entries) as entry
+  insert into analytics.message_texts (assistant_key, event_id, sent_on, text)
+  select assistant_key, event_id, (happened_at at time zone 'UTC')::date, fields ->> 'text'
+  from unnest(entries) as entry join public.assistants on key = assistant_key and keep_message_text
   where kind = 'message' and fields ? 'text';
 
   insert into analytics.calls (

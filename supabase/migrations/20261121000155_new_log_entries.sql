@@ -9,8 +9,9 @@ declare
   first_of_each analytics.log_entry[];
 begin
   with added as (
-    insert into analytics.logged_events (assistant_key, event_id)
-    select distinct assistant_key, event_id from unnest(entries) as entry
+    insert into analytics.logged_events (assistant_key, event_id, happened_on)
+    select assistant_key, event_id, min((happened_at at time zone 'UTC')::date) from unnest(entries) as entry
+    group by 1, 2
     order by 1, 2
     on conflict do nothing
     returning assistant_key, event_id

@@ -59,6 +59,7 @@ begin
   opened as (
     select log_days.day from later join analytics.log_days using (day)
     where log_days.assistant_key = reopen_log_days.assistant_key and rolled
+      and day >= coalesce(analytics.kept_from(reopen_log_days.assistant_key), '-infinity')
     order by day
     for update of log_days
   )
@@ -68,4 +69,4 @@ end
 $$;
 
 comment on function analytics.reopen_log_days(integer, date[], bigint[], bigint[]) is
-  'Opens days of the log whose counts have changed, and the later days of those who changed them: until they are rolled up anew, reports take them from what was recorded.';
+  'Opens days of the log whose counts have changed, and the later days of those who changed them: until they are rolled up anew, reports take them from what was recorded. Those whose rows are deleted stay as they are.';

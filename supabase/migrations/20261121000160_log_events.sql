@@ -22,6 +22,6 @@ end
 $$;
 
 comment on function public.log_events(text, jsonb, text, timestamptz) is
-  'Takes what a platform''s server reports: of each event, whether it is new, known by its id, or refused for an assistant that is not the key''s or an analysis of a conversation that is not known. No event takes another with it.';
+  'Takes what a platform''s server reports: of each event, whether it is new, known by its id, or refused for an assistant that is not the key''s, a day of which rows are deleted or an analysis of a conversation that is not known. No event takes another with it.';
 
 grant execute on function public.log_events(text, jsonb, text, timestamptz) to service_role;

@@ -16,6 +16,7 @@ begin
     values (assistant_key, analytics.key_of(popup_version), popup_version)
     on conflict do nothing;
   end if;
+  perform analytics.note_seen(assistant_key, array[actor]);
   insert into analytics.people (assistant_key, person_key, person_id) values (assistant_key, actor, user_token)
   on conflict do nothing;
   insert into analytics.visitor_events (

@@ -12,8 +12,10 @@ declare
 begin
   if not events @? '$[*] ? (!(@.type starts with "popup."))' then
     for event in select * from jsonb_array_elements(events) loop
-      insert into analytics.logged_events (assistant_key, event_id)
-      values (assistant_key, analytics.event_uuid(event ->> 'id'))
+      insert into analytics.logged_events (assistant_key, event_id, happened_on)
+      values (
+        assistant_key, analytics.event_uuid(event ->> 'id'), ((event ->> 'at')::timestamptz at time zone 'UTC')::date
+      )
       on conflict do nothing;
       continue when not found;
       perform analytics.log_visitor_event(

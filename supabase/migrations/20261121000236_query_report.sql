@@ -151,6 +151,7 @@ declare
   assistant public.assistants;
   period record;
   client_ids text[];
+  kept_from date;
   body json;
 begin
   if admission.status <> 200 then
@@ -194,7 +195,20 @@ begin
     return json_build_object('status', 403, 'rate', rate, 'reason', 'plan');
   end if;
 
-  body := analytics.run_report(report, admission.account_id, assistant, admission.assistant_id, arguments);
+  -- One statement: what is refused and what is reported are of one state of the database.
+  select refused.kept_from, case when refused.kept_from is null then
+    analytics.run_report(report, admission.account_id, assistant, admission.assistant_id, arguments)
+  end
+  into kept_from, body
+  from (
+    select analytics.refused_before(
+      report, admission.account_id, assistant, admission.assistant_id, arguments
+    ) as kept_from
+    offset 0
+  ) as refused;
+  if kept_from is not null then
+    return json_build_object('status', 400, 'rate', rate, 'reason', 'retention', 'kept_from', kept_from);
+  end if;
   if body is null then
     return json_build_object('status', 404, 'rate', rate, 'reason', 'nothing');
   end if;

@@ -9,6 +9,7 @@ declare
   entries analytics.log_entry[];
   new_entries analytics.log_entry[];
   unfounded integer[];
+  sealed jsonb;
 begin
   if only_assistant is null then
     select min(id) into only_assistant from public.assistants
@@ -23,6 +24,10 @@ begin
   ) as named;
 
   entries := analytics.log_entries(events, admission.account_id, admission.assistant_id, only_assistant);
+  select coalesce(jsonb_object_agg(place, kept_from), '{}') into sealed
+  from unnest(entries) as entry join analytics.retention using (assistant_key)
+  where happened_at < kept_from::timestamp at time zone 'UTC';
+  entries := array(select entry from unnest(entries) as entry where not sealed ? place::text);
   unfounded := analytics.unfounded_analyses(entries);
   new_entries := analytics.add_to_log(array(
     select entry from unnest(entries) as entry where place <> all (unfounded)
@@ -32,12 +37,17 @@ begin
     'accepted', cardinality(new_entries),
     'duplicates', cardinality(entries) - cardinality(new_entries) - cardinality(unfounded),
     'refused', (
-      select coalesce(json_agg(json_build_object('index', place, 'reason', reason)), '[]')
+      select coalesce(json_agg(json_build_object(
+        'index', place, 'reason', reason, 'kept_from', sealed ->> place::text
+      )), '[]')
       from (
         select (event ->> 'index')::integer as place,
           case when event ? 'assistant_id' then 'assistant' else 'no_assistant' end as reason
         from jsonb_array_elements(events) as event
         where (event ->> 'index')::integer not in (select place from unnest(entries) as entry)
+          and not sealed ? (event ->> 'index')
+        union all
+        select place::integer, 'at' from jsonb_object_keys(sealed) as place
         union all
         select place, 'conversation' from unnest(unfounded) as place
       ) as refused

@@ -31,11 +31,12 @@ const GRANTED: Record<string, string[]> = {
   anon: [],
   authenticated: [
     "accounts SELECT",
+    "accounts UPDATE (retention_days)",
     "api_keys SELECT (account_id, assistant_id, created_at, expires_at, id, key_prefix, last_used_at, name, revoked_at, scopes)",
     "assistants DELETE",
     "assistants INSERT (allowed_hosts, name, type, website_url)",
     "assistants SELECT",
-    "assistants UPDATE (ab_test_enabled, allowed_hosts, blocked_hosts, blocked_ips, blocked_paths, name, website_url)",
+    "assistants UPDATE (ab_test_enabled, allowed_hosts, blocked_hosts, blocked_ips, blocked_paths, keep_message_text, name, website_url)",
     "share_links SELECT (account_id, assistant_id, created_at, expires_at, id, last_used_at, name, revoked_at)",
   ],
 };
@@ -106,6 +107,7 @@ describe("an intruder", () => {
          and has_function_privilege('service_role', oid, 'execute') order by 1`,
     );
     expect(executable).toEqual([
+      "forget_old",
       "health",
       "log_events",
       "manage_api_keys",
@@ -165,6 +167,7 @@ describe("an intruder", () => {
       log_events: { key_hash: "00", events: [], ip_hash: "x", at: "2026-04-10T00:00:00Z" },
       record_events: { batch: {} },
       health: { at: "2026-04-10T00:00:00Z" },
+      forget_old: { at: "2026-04-10T00:00:00Z", seconds: 1 },
       replay_events: { key_hash: "00", events: [], arrived_at: "2026-04-10T00:00:00Z" },
       roll_up: { at: "2026-04-10T00:00:00Z", seconds: 1 },
       manage_api_keys: managing,
@@ -247,10 +250,16 @@ describe("an intruder", () => {
     await stack.execute("select analytics.roll_up_period($1::text::integer, 1::smallint, '2026-04-10')", [
       String(key),
     ]);
+    await stack.execute(
+      `insert into analytics.retention (assistant_key, kept_from, retention_days)
+       values ($1::text::integer, '2026-04-10', 395)`,
+      [String(key)],
+    );
+    await stack.execute("insert into analytics.known_people values ($1::text::integer, 1)", [String(key)]);
     const keyed = await rows(
       "select attrelid::regclass from pg_attribute join pg_class on pg_class.oid = attrelid where attname = 'assistant_key' and relkind = 'r' and relnamespace = 'analytics'::regnamespace order by 1",
     );
-    expect(keyed).toHaveLength(35);
+    expect(keyed).toHaveLength(37);
     const empty = async () => {
       const found: string[] = [];
       for (const table of keyed) {

@@ -6,6 +6,7 @@ const SECURITY_DEFINERS = [
   "analytics.create_account",
   "analytics.forget_assistant",
   "analytics.prepare_assistant",
+  "public.forget_old",
   "public.health",
   "public.log_events",
   "public.manage_api_keys",
@@ -75,6 +76,7 @@ describe("the database", () => {
       where grantee <> proowner order by grantee, name
     `);
     expect(rows.map(({ grantee, name }) => `${grantee} ${name}`)).toEqual([
+      "service_role public.forget_old",
       "service_role public.health",
       "service_role public.log_events",
       "service_role public.manage_api_keys",

@@ -106,10 +106,12 @@ export async function startStack(
       name?: string;
       website_url?: string;
       allowed_hosts?: string[];
+      keep_message_text?: boolean;
       created_at?: string;
     } = {},
   ): Promise<string> => {
-    const columns = { name: "Acme", website_url: "https://acme.com", ...fields, account_id: account.id };
+    const known = { name: "Acme", website_url: "https://acme.com", keep_message_text: true };
+    const columns = { ...known, ...fields, account_id: account.id };
     const [row] = await supabase.execute(
       `insert into public.assistants (${Object.keys(columns).join(", ")})
        select ${Object.keys(columns).join(", ")} from jsonb_populate_record(null::public.assistants, $1::text::jsonb)
