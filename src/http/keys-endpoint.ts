@@ -4,20 +4,23 @@ import type { Endpoint } from "./endpoint.ts";
 import { ApiError } from "./errors.ts";
 import { futureTime, givenName, ownerEndpoint, revocationOf } from "./owner-endpoint.ts";
 
+/** What a key may be for. */
+const SCOPES = ["analytics:read", "events:write", "visitors:manage"] as const;
+
 const newKey = z.strictObject({
   name: givenName.default("API key").meta({
     description: "What the key is called in lists.",
     example: "Warehouse sync",
   }),
   scopes: z
-    .array(
-      z.enum(["analytics:read", "events:write"], "expected analytics:read or events:write"),
-      "expected a list",
-    )
+    .array(z.enum(SCOPES, `expected ${SCOPES.join(" or ")}`), "expected a list")
     .min(1, "expected at least one scope")
-    .max(2, "expected each scope once")
+    .max(SCOPES.length, "expected each scope once")
     .default(["analytics:read"])
-    .meta({ description: "What the key may do: read reports, or report events." }),
+    .meta({
+      description:
+        "What the key may do: read reports, report events, or show and erase all that is held on a visitor.",
+    }),
   assistant_id: z
     .string("expected the id of an assistant")
     .min(1)

@@ -122,7 +122,7 @@ async function ensureAssistants(accountId: string, siteUrl: string): Promise<Dem
   const assistants = () => serviceClient().from("assistants");
   const ensure = async (name: string, website: string, allowed_hosts: string[] = []) => {
     const found = await assistants().select("id").eq("account_id", accountId).eq("name", name).limit(1);
-    const row = { account_id: accountId, name, website_url: website, allowed_hosts };
+    const row = { account_id: accountId, name, website_url: website, allowed_hosts, keep_message_text: true };
     const { data, error } = found.data?.[0] ? found : await assistants().insert(row).select("id");
     const [assistant] = z.array(z.object({ id: z.string() })).parse(data ?? []);
     if (assistant === undefined) {
@@ -144,7 +144,7 @@ async function createKey(accountId: string): Promise<string> {
     action: "create",
     arguments: {
       name: "npm start",
-      scopes: ["analytics:read", "events:write"],
+      scopes: ["analytics:read", "events:write", "visitors:manage"],
       key_hash: hash,
       key_prefix: prefix,
     },

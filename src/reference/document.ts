@@ -15,6 +15,7 @@ import { sarufi } from "./sarufi.ts";
 import { seasalt } from "./seasalt.ts";
 import { selzee } from "./selzee.ts";
 import { shareLinks } from "./share-links.ts";
+import { visitor } from "./visitor.ts";
 
 /** This document, whose own endpoint can't be asked what it takes: it holds the document. */
 const reference: Api = {
@@ -40,6 +41,7 @@ const reference: Api = {
 const APIS = [
   reports,
   events,
+  visitor,
   keys,
   shareLinks,
   beacon,

@@ -9,7 +9,7 @@ const apiKey = z
     id: z.uuid(),
     name: z.string(),
     key_prefix: z.string().describe("The first 18 characters of the key, and `...`."),
-    scopes: z.array(z.enum(["analytics:read", "events:write"])),
+    scopes: z.array(z.enum(["analytics:read", "events:write", "visitors:manage"])),
     assistant_id: z.string().nullable().describe("The only assistant that the key is for; null for all."),
     created_at: time("When it was made"),
     last_used_at: time("When it was last used").nullable(),

@@ -9,7 +9,7 @@ create table public.api_keys (
   key_prefix text not null
     constraint api_keys_prefix_is_short check (char_length(key_prefix) = 18),
   scopes text[] not null
-    constraint api_keys_scopes_are_known check (scopes <@ array['analytics:read', 'events:write'] and cardinality(scopes) > 0),
+    constraint api_keys_scopes_are_known check (scopes <@ array['analytics:read', 'events:write', 'visitors:manage'] and cardinality(scopes) > 0),
   last_used_at timestamptz,
   expires_at timestamptz,
   revoked_at timestamptz,

@@ -31,6 +31,8 @@ create table analytics.conversations (
 create index conversations_started on analytics.conversations (assistant_key, started_at);
 create index conversations_token on analytics.conversations (assistant_key, token_key, started_at)
   where token_key is not null;
+create index conversations_person on analytics.conversations (assistant_key, person_key)
+  where person_key is not null;
 
 comment on table analytics.conversations is
   'One row a conversation, folded from its events. Seasalt: conversations by started_at and handling_status, users by channel. Sarufi: conversations by started_at, completion by status and reached_terminal. Logicdialog: users by channel, country, language, rating and topic. Selzee: activity and duration, chatted by token_key and started_at, source by opened_by.';

@@ -42,10 +42,10 @@ async function report(events: Fields[]): Promise<void> {
 }
 
 const erase = (token: string) =>
-  stack().execute(
-    "select analytics.erase_visitor(key, analytics.hex_to_bigint($2)) from public.assistants where id = $1",
-    [assistantId(), token.slice(2)],
-  );
+  stack().execute("select analytics.erase_person(key, $2) from public.assistants where id = $1", [
+    assistantId(),
+    token,
+  ]);
 
 /** How many of each presence there are on the day, by the rollups where the day is rolled up. */
 async function counted(): Promise<Record<string, number>> {
@@ -103,7 +103,7 @@ describe("erasing a visitor", () => {
     expect(await traces(OTHER)).toEqual(others);
   });
 
-  test("keeps conversations, as those of nobody, and no order of theirs, whoever reported it", async () => {
+  test("leaves no conversation and no order of theirs, whoever reported it", async () => {
     await erase(ERASED);
     const rows = (query: string) => stack().execute(query, [assistantId()]);
     expect(
@@ -111,10 +111,7 @@ describe("erasing a visitor", () => {
         `select conversation_id, token_key is null as of_nobody, opened_by from analytics.conversations
          join public.assistants on key = assistant_key where id = $1 order by 1`,
       ),
-    ).toEqual([
-      { conversation_id: "c1", of_nobody: true, opened_by: "popup" },
-      { conversation_id: "c2", of_nobody: false, opened_by: "popup" },
-    ]);
+    ).toEqual([{ conversation_id: "c2", of_nobody: false, opened_by: "popup" }]);
     expect(
       await rows(
         `select order_number from analytics.purchases join public.assistants on key = assistant_key where id = $1`,
@@ -130,12 +127,12 @@ describe("erasing a visitor", () => {
     expect(await counted()).toMatchObject({ visitor: 2, approached: 2, opened: 2, chatted: 2, active: 2 });
     await erase(ERASED);
     const expected = {
-      active: 2,
+      active: 1,
       approached: 1,
       chatted: 1,
-      conversation: 2,
+      conversation: 1,
       opened: 1,
-      sender: 2,
+      sender: 1,
       visitor: 1,
       visitor_or_approached: 1,
       visitor_or_chatted: 1,
@@ -146,16 +143,22 @@ describe("erasing a visitor", () => {
     expect(await counted()).toMatchObject(expected);
   });
 
-  test("gives a conversation back to the visitor who had it before", async () => {
-    await report([
-      logged("conversation.started", {
-        conversation_id: "c1",
-        user_token: OTHER,
-        at: new Date(NOW - 58 * MINUTE).toISOString(),
-        assistant_id: assistantId(),
-      }),
-    ]);
+  test("leaves the conversation of another without what they said in it", async () => {
+    await report([said("c2", 40, { user: ERASED }), said("c2", 30)]);
     await erase(ERASED);
+    expect(
+      await stack().execute(
+        `select count(*)::integer as messages, max(last_activity_at)::text as last_at
+         from analytics.messages join analytics.conversations using (assistant_key, conversation_key)
+         join public.assistants on key = assistant_key where id = $1`,
+        [assistantId()],
+      ),
+    ).toEqual([
+      {
+        messages: 2,
+        last_at: expect.stringContaining(new Date(NOW - 30 * MINUTE).toISOString().slice(11, 19)),
+      },
+    ]);
     expect(await counted()).toMatchObject({ chatted: 1, sender: 1, active: 1 });
   });
 

@@ -112,6 +112,7 @@ describe("an intruder", () => {
       "log_events",
       "manage_api_keys",
       "manage_share_links",
+      "manage_visitor",
       "query_report",
       "record_events",
       "replay_events",
@@ -172,6 +173,13 @@ describe("an intruder", () => {
       roll_up: { at: "2026-04-10T00:00:00Z", seconds: 1 },
       manage_api_keys: managing,
       manage_share_links: managing,
+      manage_visitor: {
+        key_hash: "00",
+        action: "erase",
+        arguments: {},
+        ip_hash: "x",
+        at: "2026-04-10T00:00:00Z",
+      },
     };
     expect(names.sort()).toEqual(Object.keys(known).sort());
     for (const token of [undefined, stranger.token, owner.token]) {

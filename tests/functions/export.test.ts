@@ -160,7 +160,7 @@ describe("while a list is read", () => {
     const gone = before.slice(0, 10).map((row) => String(row["visitor_id"]).slice(2));
     once(() =>
       stack.execute(
-        `select analytics.erase_visitor(key, analytics.hex_to_bigint(visitor))
+        `select analytics.erase_person(key, 'v_' || visitor)
          from public.assistants, jsonb_array_elements_text($2::text::jsonb) as visitor where id = $1`,
         [assistant_id, JSON.stringify(gone)],
       ),

@@ -56,7 +56,7 @@ export async function startExaminer(): Promise<Examiner> {
       await reopen(id, `{[${step.first},${step.last}]}`);
     } else if (step.kind === "erase") {
       await stack.execute(
-        "select analytics.erase_visitor(key, analytics.hex_to_bigint($2)) from public.assistants where id = $1",
+        "select analytics.erase_person(key, 'v_' || $2) from public.assistants where id = $1",
         [id, step.visitor],
       );
       records[step.assistant] = erasing(known, step.visitor);

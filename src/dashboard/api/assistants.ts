@@ -10,6 +10,7 @@ const assistant = z.object({
   blocked_ips: z.array(z.string()),
   blocked_hosts: z.array(z.string()),
   blocked_paths: z.array(z.string()),
+  keep_message_text: z.boolean(),
   created_at: z.string(),
 });
 
@@ -50,6 +51,10 @@ export const createAssistant = async (fields: AssistantFields): Promise<Assistan
 
 export const changeAssistant = async (id: string, fields: AssistantFields | Blocked): Promise<Assistant> =>
   first(await askData(one(id), { method: "PATCH", body: fields }));
+
+/** Decides whether the texts of its messages are kept. */
+export const keepMessageText = async (id: string, keep_message_text: boolean): Promise<Assistant> =>
+  first(await askData(one(id), { method: "PATCH", body: { keep_message_text } }));
 
 /** Deletes it with all that was recorded of it and all keys that are bound to it. */
 export const deleteAssistant = async (id: string): Promise<Assistant> =>

@@ -3,7 +3,7 @@ import { askApi } from "./request.ts";
 
 const PATH = "/.netlify/functions/generate-api-key";
 
-export const SCOPES = ["analytics:read", "events:write"] as const;
+export const SCOPES = ["analytics:read", "events:write", "visitors:manage"] as const;
 
 const key = z.object({
   id: z.string(),

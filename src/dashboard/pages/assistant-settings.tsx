@@ -5,6 +5,7 @@ import { AssistantForm } from "./assistant-fields.tsx";
 import { BlockedForm } from "./blocked-form.tsx";
 import { DeleteAssistant } from "./delete-assistant.tsx";
 import { AssistantPage } from "./of-assistant.tsx";
+import { RetentionSettings, TextSettings } from "./privacy-settings.tsx";
 
 function Settings({ assistant, again }: { assistant: Assistant; again: () => void }) {
   const [saved, setSaved] = useState<"fields" | "blocked">();
@@ -41,6 +42,8 @@ function Settings({ assistant, again }: { assistant: Assistant; again: () => voi
         />
         {saved === "blocked" && <Notice kind="good">Saved.</Notice>}
       </section>
+      <TextSettings assistant={assistant} again={again} />
+      <RetentionSettings />
       <section class="card danger">
         <h2>Delete this assistant</h2>
         <p>It goes with everything that was recorded of it.</p>

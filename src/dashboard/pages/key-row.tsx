@@ -5,6 +5,7 @@ import { Time } from "../parts/time.tsx";
 export const SCOPE_NAMES: Record<string, string> = {
   "analytics:read": "Read analytics",
   "events:write": "Report events",
+  "visitors:manage": "Export and erase visitors",
 };
 
 /** A key as it is seen again: never by itself, only by how it begins. */

@@ -9,6 +9,7 @@ import { SCOPE_NAMES } from "./key-row.tsx";
 const HINTS: Record<string, string> = {
   "analytics:read": "ask for all reports",
   "events:write": "tell of conversations, messages and purchases, from your server",
+  "visitors:manage": "show and delete all that is held on one visitor",
 };
 
 function Scopes({ chosen, onChange }: { chosen: string[]; onChange: (scopes: string[]) => void }) {

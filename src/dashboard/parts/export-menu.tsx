@@ -3,7 +3,8 @@ import { type Exported, exportCsv, exportJson, type KeptFile } from "../api/expo
 import { failureOf } from "../resource.ts";
 import { Menu } from "./menu.tsx";
 
-function keep({ content, name }: KeptFile): void {
+/** Lets a file be kept where the browser keeps what is downloaded. */
+export function keep({ content, name }: KeptFile): void {
   const link = document.createElement("a");
   link.href = URL.createObjectURL(content);
   link.download = name;

@@ -17,6 +17,10 @@ function List({ assistantId }: { assistantId: string }) {
   const { limit, offset } = usePlace();
   const parameters = { assistant_id: assistantId, ...askedOf(view), limit, offset };
   const asked = useReport(sessions, parameters);
+  const onErased = () => {
+    view.set({ parameters: { session: undefined } });
+    asked.again();
+  };
   const named = view.parameter("session") ?? "";
   const listed = asked.resource.state === "ready" ? asked.resource.value.data : undefined;
   const isElsewhere =
@@ -24,14 +28,14 @@ function List({ assistantId }: { assistantId: string }) {
   if (asked.resource.state === "ready" && asked.resource.value.meta.total === 0) {
     return (
       <>
-        {isElsewhere && <NamedVisit name={named} assistantId={assistantId} />}
+        {isElsewhere && <NamedVisit name={named} assistantId={assistantId} onErased={onErased} />}
         <NoVisits assistantId={assistantId} />
       </>
     );
   }
   return (
     <>
-      {isElsewhere && <NamedVisit name={named} assistantId={assistantId} />}
+      {isElsewhere && <NamedVisit name={named} assistantId={assistantId} onErased={onErased} />}
       <ReportCard
         title="Newest first"
         what="sessions"
@@ -43,7 +47,12 @@ function List({ assistantId }: { assistantId: string }) {
           <>
             <ol class="visits">
               {data.map((session) => (
-                <Visit key={nameOf(session)} session={session} assistantId={assistantId} />
+                <Visit
+                  key={nameOf(session)}
+                  session={session}
+                  assistantId={assistantId}
+                  onErased={onErased}
+                />
               ))}
             </ol>
             <Pager what="sessions" shown={data.length} total={meta.total} offset={meta.offset} />

@@ -6,12 +6,14 @@ import { Loaded } from "../../parts/states.tsx";
 import { Time } from "../../parts/time.tsx";
 import { useReport } from "../../report.ts";
 import { useView } from "../../view.ts";
+import { Held } from "./held.tsx";
 import { SessionEntries } from "./timeline.tsx";
 
 /** A session as the address names it. */
 export const nameOf = ({ visitor_id, started_at }: Session): string => `${visitor_id}.${started_at}`;
 
-function Timeline({ assistantId, name, zone }: { assistantId: string; name: string; zone: string }) {
+function Timeline(props: { assistantId: string; name: string; zone: string; onErased: () => void }) {
+  const { assistantId, name, zone, onErased } = props;
   const [visitor_id = "", started_at = ""] = name.split(/\.(.*)/);
   const asked = useReport(sessionTimeline, { assistant_id: assistantId, visitor_id, started_at });
   return (
@@ -47,6 +49,7 @@ function Timeline({ assistantId, name, zone }: { assistantId: string; name: stri
               The first {count(data.length)} of {count(meta.total)}.
             </p>
           )}
+          <Held assistantId={assistantId} visitorId={visitor_id} onErased={onErased} />
         </>
       )}
     </Loaded>
@@ -54,8 +57,8 @@ function Timeline({ assistantId, name, zone }: { assistantId: string; name: stri
 }
 
 /** A visit in one line, which opens into what happened in it. Which one is open is in the address. */
-export function Visit(props: { session: Session; assistantId: string }) {
-  const { session, assistantId } = props;
+export function Visit(props: { session: Session; assistantId: string; onErased: () => void }) {
+  const { session, assistantId, onErased } = props;
   const view = useView();
   const id = useId();
   const name = nameOf(session);
@@ -97,7 +100,7 @@ export function Visit(props: { session: Session; assistantId: string }) {
       </h3>
       {isOpen && (
         <div class="opened" id={id}>
-          <Timeline assistantId={assistantId} name={name} zone={view.zone} />
+          <Timeline assistantId={assistantId} name={name} zone={view.zone} onErased={onErased} />
         </div>
       )}
     </li>
@@ -105,7 +108,8 @@ export function Visit(props: { session: Session; assistantId: string }) {
 }
 
 /** A visit that the address names and the list does not hold. */
-export function NamedVisit({ name, assistantId }: { name: string; assistantId: string }) {
+export function NamedVisit(props: { name: string; assistantId: string; onErased: () => void }) {
+  const { name, assistantId, onErased } = props;
   const view = useView();
   return (
     <section class="card report" aria-label="The session that was opened">
@@ -118,7 +122,7 @@ export function NamedVisit({ name, assistantId }: { name: string; assistantId: s
       <p class="muted">
         <Time at={name.replace(/^[^.]*\./, "")} zone={view.zone} />
       </p>
-      <Timeline assistantId={assistantId} name={name} zone={view.zone} />
+      <Timeline assistantId={assistantId} name={name} zone={view.zone} onErased={onErased} />
     </section>
   );
 }
