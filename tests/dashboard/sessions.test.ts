@@ -36,7 +36,7 @@ const ask = async (report: string, more: Record<string, string>) =>
   (await stack().get(`/api/v1/analytics/${report}`, { assistant_id: assistant, ...more }, account.token))
     .body;
 
-const visits = (page: Page) => page.locator(".visit button");
+const visits = (page: Page) => page.locator(".visit h3 button");
 const entries = (page: Page) => page.locator(".timeline li");
 
 describe("the sessions", () => {
