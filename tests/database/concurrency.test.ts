@@ -35,7 +35,7 @@ describe("recording from many at once", () => {
           return row?.["answer"];
         }),
       );
-      const recorded = { status: 202, accepted: 7, duplicates: 0, foreign_hosts: null };
+      const recorded = { status: 202, accepted: 7, duplicates: 0, foreign_hosts: null, kept_from: null };
       expect(answers).toEqual(Array(WRITERS).fill(recorded));
     }
     const [counted] = await sql`

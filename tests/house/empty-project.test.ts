@@ -53,10 +53,12 @@ describe("in an empty Supabase project, whose owner is no superuser", () => {
         where pronamespace = 'public'::regnamespace and has_function_privilege(role, oid, 'execute') order by what
       `);
       expect(callable.map(({ what }) => what)).toEqual([
+        "service_role forget_old",
         "service_role health",
         "service_role log_events",
         "service_role manage_api_keys",
         "service_role manage_share_links",
+        "service_role manage_visitor",
         "service_role query_report",
         "service_role record_events",
         "service_role replay_events",
