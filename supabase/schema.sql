@@ -15,16 +15,23 @@ create table public.accounts (
   id uuid not null,
   plan text not null default 'free'::text,
   dpa_signed_at timestamp with time zone,
+  retention_days integer not null default 395,
   created_at timestamp with time zone not null default now(),
   constraint accounts_pkey PRIMARY KEY (id),
   constraint accounts_id_fkey FOREIGN KEY (id) REFERENCES auth.users(id) ON DELETE CASCADE,
-  constraint accounts_plan_is_known CHECK ((plan = ANY (ARRAY['free'::text, 'pro'::text, 'agency'::text])))
+  constraint accounts_plan_is_known CHECK ((plan = ANY (ARRAY['free'::text, 'pro'::text, 'agency'::text]))),
+  constraint accounts_retention_is_possible CHECK (((retention_days >= 31) AND (retention_days <= 3660)))
 );
+comment on column public.accounts.retention_days is 'For how many days what was recorded is kept row by row; rollups remain. The default is the longest range of a report and thirty days in which events may come late.';
 alter table public.accounts enable row level security;
+create policy "an owner decides how long rows are kept" on public.accounts as permissive for update to authenticated
+  using ((id = ( SELECT auth.uid() AS uid)))
+  with check ((id = ( SELECT auth.uid() AS uid)));
 create policy "an owner reads the account" on public.accounts as permissive for select to authenticated
   using ((id = ( SELECT auth.uid() AS uid)));
 grant select on public.accounts to authenticated;
 grant select, update on public.accounts to service_role;
+grant update (retention_days) on public.accounts to authenticated;
 
 -- API keys by their SHA-256; the key itself is shown once and stored nowhere. A row with revoked_at is dead.
 create table public.api_keys (
@@ -46,7 +53,7 @@ create table public.api_keys (
   constraint api_keys_key_hash_key UNIQUE (key_hash),
   constraint api_keys_name_fits CHECK (((char_length(name) >= 1) AND (char_length(name) <= 100))),
   constraint api_keys_prefix_is_short CHECK ((char_length(key_prefix) = 18)),
-  constraint api_keys_scopes_are_known CHECK (((scopes <@ ARRAY['analytics:read'::text, 'events:write'::text]) AND (cardinality(scopes) > 0)))
+  constraint api_keys_scopes_are_known CHECK (((scopes <@ ARRAY['analytics:read'::text, 'events:write'::text, 'visitors:manage'::text]) AND (cardinality(scopes) > 0)))
 );
 comment on column public.api_keys.last_used_at is 'To the minute: a busy key is not written at every request.';
 CREATE INDEX api_keys_account ON public.api_keys USING btree (account_id, created_at DESC);
@@ -69,6 +76,7 @@ create table public.assistants (
   blocked_hosts text[] not null default '{}'::text[],
   blocked_paths text[] not null default '{}'::text[],
   ab_test_enabled boolean not null default false,
+  keep_message_text boolean not null default false,
   created_at timestamp with time zone not null default now(),
   constraint assistants_pkey PRIMARY KEY (id),
   constraint assistants_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.accounts(id) ON DELETE CASCADE,
@@ -92,6 +100,7 @@ comment on column public.assistants.blocked_ips is 'Addresses and ranges whose e
 comment on column public.assistants.blocked_hosts is 'Hosts, each with its subdomains, whose events are kept apart: those that happened there, and page views that they referred.';
 comment on column public.assistants.blocked_paths is 'Paths, as they are in a URL, whose events are kept apart; one that ends in * is all paths that begin so.';
 comment on column public.assistants.ab_test_enabled is 'Whether the chat widget is shown to a part of the visitors only, so that purchases are reported by group too.';
+comment on column public.assistants.keep_message_text is 'Whether the texts of messages are kept, for thirty days; without, none is ever stored.';
 CREATE INDEX assistants_account ON public.assistants USING btree (account_id, created_at DESC, id);
 CREATE TRIGGER assistants_are_forgotten AFTER DELETE ON public.assistants FOR EACH ROW EXECUTE FUNCTION analytics.forget_assistant();
 CREATE TRIGGER prepare_assistant BEFORE INSERT OR UPDATE ON public.assistants FOR EACH ROW EXECUTE FUNCTION analytics.prepare_assistant();
@@ -108,7 +117,7 @@ create policy "an owner reads the assistants" on public.assistants as permissive
 grant delete, select on public.assistants to authenticated;
 grant delete, insert, select, update on public.assistants to service_role;
 grant insert (name, type, website_url, allowed_hosts) on public.assistants to authenticated;
-grant update (name, website_url, allowed_hosts, blocked_ips, blocked_hosts, blocked_paths, ab_test_enabled) on public.assistants to authenticated;
+grant update (name, website_url, allowed_hosts, blocked_ips, blocked_hosts, blocked_paths, ab_test_enabled, keep_message_text) on public.assistants to authenticated;
 
 -- What a euro costs in other currencies, each rate from a day in UTC until the next: an operator adds them. A purchase in a currency that has none on its day counts as an order and not as revenue.
 create table public.exchange_rates (
@@ -461,6 +470,7 @@ comment on column analytics.conversations.ended_at is 'Its latest event conversa
 comment on column analytics.conversations.token_key is 'The browser''s user token, one of analytics.people.';
 comment on column analytics.conversations.is_answered is 'Whether there is a message of BOT or AGENT.';
 comment on column analytics.conversations.reached_terminal is 'Whether any event said that a terminal state was reached.';
+CREATE INDEX conversations_person ON analytics.conversations USING btree (assistant_key, person_key) WHERE (person_key IS NOT NULL);
 CREATE INDEX conversations_started ON analytics.conversations USING btree (assistant_key, started_at);
 CREATE INDEX conversations_token ON analytics.conversations USING btree (assistant_key, token_key, started_at) WHERE (token_key IS NOT NULL);
 
@@ -527,6 +537,13 @@ comment on column analytics.interventions.topic_key is 'Null, like channel_key, 
 CREATE INDEX interventions_conversation ON analytics.interventions USING btree (assistant_key, conversation_key);
 CREATE INDEX interventions_started ON analytics.interventions USING btree (assistant_key, started_at);
 
+-- Those of whom there are messages or clicks that are kept, and were others before them: they are not new. Logicdialog: created users.
+create table analytics.known_people (
+  assistant_key integer not null,
+  actor_key bigint not null,
+  constraint known_people_pkey PRIMARY KEY (assistant_key, actor_key)
+);
+
 -- Seasalt: how often each label was used.
 create table analytics.labels_applied (
   assistant_key integer not null,
@@ -561,8 +578,10 @@ create table analytics.log_days (
   assistant_key integer not null,
   day date not null,
   rolled boolean not null default false,
+  known_from date,
   constraint log_days_pkey PRIMARY KEY (assistant_key, day)
 );
+comment on column analytics.log_days.known_from is 'As that of analytics.periods.';
 CREATE INDEX log_days_due ON analytics.log_days USING btree (day) WHERE (NOT rolled);
 CREATE INDEX log_days_open ON analytics.log_days USING btree (assistant_key, day) WHERE (NOT rolled);
 
@@ -589,16 +608,20 @@ create view analytics.log_presences (
 create table analytics.logged_events (
   assistant_key integer not null,
   event_id uuid not null,
+  happened_on date not null,
   constraint logged_events_pkey PRIMARY KEY (assistant_key, event_id)
 );
+CREATE INDEX logged_events_day ON analytics.logged_events USING btree (assistant_key, happened_on);
 
--- The texts of messages, of those platforms that send them. Shown with their conversation only.
+-- The texts of messages, of those platforms that send them and those assistants that keep them, for thirty days. Shown with their conversation only.
 create table analytics.message_texts (
   assistant_key integer not null,
   event_id uuid not null,
+  sent_on date not null,
   text text not null,
   constraint message_texts_pkey PRIMARY KEY (assistant_key, event_id)
 );
+CREATE INDEX message_texts_sent ON analytics.message_texts USING btree (sent_on);
 
 -- Seasalt: messages by sender and direction, by weekday and hour, and by their conversation's channel. Sarufi: messages and their users. Logicdialog: messages of CUSTOMER, active users, inputs by is_free_text and intent_key, responses shown by response_key and triggered_by, topics. Selzee: messages of BOT.
 create table analytics.messages (
@@ -707,8 +730,10 @@ create table analytics.people (
   assistant_key integer not null,
   person_key bigint not null,
   person_id text not null,
+  seen_on date not null default ((now() AT TIME ZONE 'UTC'::text))::date,
   constraint people_pkey PRIMARY KEY (assistant_key, person_key)
 );
+comment on column analytics.people.seen_on is 'The day, to the month, on which an event last named them: whom none has named for longer than rows are kept is forgotten.';
 
 -- UTC days on which something was recorded, and the periods of 4, 16, 64 and 256 days that hold them: rolled up, or yet to be. Only a period that is rolled has rollups that are true; then all within it that have any data are rolled too.
 create table analytics.periods (
@@ -725,6 +750,7 @@ create table analytics.periods (
   visitors_to integer[],
   visitors_from integer[],
   visitors_across integer[],
+  known_from date,
   constraint periods_pkey PRIMARY KEY (assistant_key, days, first_day),
   constraint periods_begin_at_a_multiple_of_their_length CHECK ((((first_day - '0001-01-01'::date) % (days)::integer) = 0)),
   constraint periods_lengths_are_powers_of_four CHECK ((days = ANY (ARRAY[1, 4, 16, 64, 256])))
@@ -732,6 +758,7 @@ create table analytics.periods (
 comment on column analytics.periods.widget_events is 'How many there are in the period, once it is rolled.';
 comment on column analytics.periods.sessions is 'How many started in the period, once it is rolled; so many of them bounced, in so many the widget was opened, and so many seconds they lasted in all.';
 comment on column analytics.periods.views_to is 'Of a single day that is rolled: the page views before each half hour, 0:00 to 24:00 UTC. Of as many half hours: how many visitors viewed a page before it (visitors_to), from then on (visitors_from), and both before it and on the day before from the same time on (visitors_across): so the visitors of 24 hours add up, at whatever half hour a day begins.';
+comment on column analytics.periods.known_from is 'Of whom was there earlier the period knows from this day on only: rows before it were gone when it was rolled up. Null where it knows of all that its visitors are told apart by.';
 CREATE INDEX periods_due ON analytics.periods USING btree (((first_day + (days)::integer))) WHERE (NOT rolled);
 CREATE INDEX periods_open ON analytics.periods USING btree (assistant_key, days, first_day) WHERE (NOT rolled);
 
@@ -810,6 +837,17 @@ create table analytics.reactions (
   constraint reactions_are_known CHECK ((reaction = ANY (ARRAY['like'::text, 'dislike'::text])))
 );
 CREATE INDEX reactions_conversation ON analytics.reactions USING btree (assistant_key, conversation_key);
+
+-- From which UTC day on an assistant's rows are kept. All days before it were rolled up, and never are again. No row where nothing was ever deleted.
+create table analytics.retention (
+  assistant_key integer not null,
+  kept_from date not null,
+  retention_days integer not null,
+  cleared_until date,
+  constraint retention_pkey PRIMARY KEY (assistant_key)
+);
+comment on column analytics.retention.retention_days is 'What the account asked for when kept_from was last moved.';
+comment on column analytics.retention.cleared_until is 'The kept_from up to which all rows are deleted: where it is another one, there are rows left to delete.';
 
 -- Each combination of attributes that sessions are counted by; those its breakdown does not look at are null.
 create table analytics.segments (
@@ -944,13 +982,19 @@ create table analytics.widget_events (
 comment on column analytics.widget_events.page_load is 'The token of the page load, which the API calls session_id.';
 CREATE INDEX widget_events_occurred ON analytics.widget_events USING btree (assistant_key, occurred_at, event_id);
 
+-- Deletes rows that are older than their account keeps them, of days that are rolled up, and texts of messages that are; for some seconds but at least some rows. A call either seals days or deletes from those sealed. It may be called again at any time, and twice at once. Answers how many assistants it sealed days of, how many rows it deleted, and whether there may be more.
+create function public.forget_old(at timestamp with time zone, seconds numeric)
+  returns jsonb
+  volatile security definer set search_path="" language plpgsql;
+grant execute on function public.forget_old to service_role;
+
 -- How the database is: its newest migration, and the oldest day that is due and not rolled up, of the page views or of the log, null where there is none. Four lookups in indexes, whatever was recorded.
 create function public.health(at timestamp with time zone)
   returns jsonb
   stable security definer set search_path="" language plpgsql;
 grant execute on function public.health to service_role;
 
--- Takes what a platform's server reports: of each event, whether it is new, known by its id, or refused for an assistant that is not the key's or an analysis of a conversation that is not known. No event takes another with it.
+-- Takes what a platform's server reports: of each event, whether it is new, known by its id, or refused for an assistant that is not the key's, a day of which rows are deleted or an analysis of a conversation that is not known. No event takes another with it.
 create function public.log_events(key_hash text, events jsonb, ip_hash text, at timestamp with time zone)
   returns json
   volatile security definer set search_path="" language plpgsql;
@@ -968,17 +1012,29 @@ create function public.manage_share_links(account_id uuid, action text, argument
   volatile security definer set search_path="" language plpgsql;
 grant execute on function public.manage_share_links to service_role;
 
+-- Shows or erases all that is held on one visitor, user or user token of an assistant, for a key that may or for the account of a verified session.
+create function public.manage_visitor(key_hash text, action text, arguments jsonb, ip_hash text, at timestamp with time zone, session_account uuid DEFAULT NULL::uuid)
+  returns json
+  volatile security definer set search_path="" language plpgsql;
+grant execute on function public.manage_visitor to service_role;
+
 -- Answers one request of a key, of a share link, or of the account of a verified session: who asks, how often, for whose assistant, and then the report. What is continued, the next page of a list that is read in whole, is not counted again. A refusal is an answer with a status.
 create function public.query_report(key_hash text, report text, arguments jsonb, ip_hash text, at timestamp with time zone, session_account uuid DEFAULT NULL::uuid, continued boolean DEFAULT false)
   returns json
   volatile security definer set search_path="" language plpgsql;
 grant execute on function public.query_report to service_role;
 
--- Records a batch of one visitor's events, each of them among those that count or among those that are kept apart. An event id that is known already changes nothing. Of hosts that are not the assistant's events are kept apart and refused, of a foreign origin all (403); for an unknown assistant nothing is recorded (404). With the time at which it came, a batch is counted against the limit of its address, beyond which it is refused (429) before anything else.
+-- Records a batch of one visitor's events, each of them among those that count or among those that are kept apart. An event id that is known already changes nothing. Of hosts that are not the assistant's events are kept apart and refused, of a foreign origin all (403); those from before the day from which on rows are kept are left out, with that day; for an unknown assistant nothing is recorded (404). With the time at which it came, a batch is counted against the limit of its address, beyond which it is refused (429) before anything else.
 create function public.record_events(batch jsonb, at timestamp with time zone DEFAULT NULL::timestamp with time zone)
   returns jsonb
   volatile security definer set search_path="" language plpgsql;
 grant execute on function public.record_events to service_role;
+
+-- Takes what log_events could not take when it arrived, with the key that was good then. It counts no request: many that waited come at once.
+create function public.replay_events(key_hash text, events jsonb, arrived_at timestamp with time zone)
+  returns json
+  volatile security definer set search_path="" language plpgsql;
+grant execute on function public.replay_events to service_role;
 
 -- Rolls up what is over, of the page views and of the log, for some seconds but at least one period, shortest periods first. It may be called again at any time, and twice at once. Answers how many periods it rolled up and whether any are left; raises what went wrong where nothing else was possible.
 create function public.roll_up(at timestamp with time zone, seconds numeric)
@@ -1121,6 +1177,11 @@ create function analytics.conversation_totals(assistants integer[], starts times
   returns analytics.conversation_totals
   stable set search_path="" language plpgsql;
 
+-- The conversations that name a person or a user token in anything that is known of them. It reads all that is known, as nothing else needs to find it.
+create function analytics.conversations_naming(assistant_key integer, person_key bigint)
+  returns bigint[]
+  stable set plan_cache_mode=force_custom_plan set search_path="" language plpgsql;
+
 -- The same of the conversations.
 create function analytics.conversations_there(assistant_key integer, starts timestamp with time zone, ends timestamp with time zone, unit text, actors bigint[])
   returns TABLE(bucket timestamp without time zone, presence analytics.presence, key bigint, actor_key bigint, first_at timestamp with time zone, weight bigint)
@@ -1162,6 +1223,11 @@ create function analytics.days_of(days datemultirange)
   returns date[]
   immutable parallel safe set search_path="" language sql;
 
+-- The UTC days of the log on which the counts depend on a person, on the person's own conversations, or on others that name the person.
+create function analytics.days_said(assistant_key integer, person_key bigint, own bigint[], naming bigint[])
+  returns date[]
+  stable set plan_cache_mode=force_custom_plan set search_path="" language plpgsql;
+
 -- How long what an event reports went on: of a call, its seconds.
 create function analytics.duration(fields jsonb)
   returns interval
@@ -1172,15 +1238,30 @@ create function analytics.end_pages(scope analytics.scope, by_entry boolean, row
   returns json
   stable set search_path="" language plpgsql;
 
--- Forgets who a user token was: what the visitor did alone goes, with all that is known of their orders; the conversations stay, as those of nobody. The days that change are opened.
-create function analytics.erase_from_log(assistant_key integer, user_token text)
+-- Deletes conversations with what was said of them; what was said in them goes with who said it.
+create function analytics.erase_conversations(assistant_key integer, conversations bigint[])
   returns void
+  volatile set plan_cache_mode=force_custom_plan set search_path="" language plpgsql;
+
+-- Deletes what the log has of a person or a user token: their conversations in whole, what they said and did elsewhere, their orders and their name, and tells how much. All else then stands as if these events had never been reported; the days that change are opened. The caller holds the assistant alone.
+create function analytics.erase_from_log(assistant_key integer, person_key bigint, naming bigint[])
+  returns jsonb
+  volatile set plan_cache_mode=force_custom_plan set search_path="" language plpgsql;
+
+-- Deletes the orders of a person or a user token and those that name their conversations, whoever reported them, and tells how many; those of others keep being counted by what is left. To be called when the conversations are gone.
+create function analytics.erase_orders(assistant_key integer, person_key bigint, own bigint[], others bigint[])
+  returns integer
+  volatile set plan_cache_mode=force_custom_plan set search_path="" language plpgsql;
+
+-- Erases a visitor, a user or a user token, as if nothing of them had ever come, and tells how much of each kind went and as whom else they are known. Again it finds nothing. The ids of what was in the log stay known; what pages send again of before, such as a beacon that failed, comes anew.
+create function analytics.erase_person(assistant_key integer, person_id text)
+  returns jsonb
   volatile set search_path="" language plpgsql;
 
--- Forgets a visitor, in the log too. All other visitors' numbers stay exact: the days the visitor was there are opened.
-create function analytics.erase_visitor(assistant_key integer, visitor bigint)
-  returns void
-  volatile set search_path="" language plpgsql;
+-- Deletes all visits of a visitor and tells how much. All other visitors' numbers stay exact: the days the visitor was there are opened. The caller holds the assistant alone.
+create function analytics.erase_visits(assistant_key integer, visitor bigint)
+  returns jsonb
+  volatile set plan_cache_mode=force_custom_plan set search_path="" language plpgsql;
 
 -- An event's id in sixteen bytes: itself where it is a UUID, else the first 128 bits of its SHA-256.
 create function analytics.event_uuid(id text)
@@ -1242,10 +1323,35 @@ create function analytics.forget_assistant()
   returns trigger
   volatile security definer set search_path="" language plpgsql;
 
+-- Deletes some conversations and hand-overs of which nothing was said since the day from which on rows are kept, with all that was said of them, the ids of events, and people whom no event has named since; tells how many.
+create function analytics.forget_conversations(assistant_key integer, kept_from date, most integer)
+  returns bigint
+  volatile set plan_cache_mode=force_custom_plan set search_path="" language plpgsql;
+
 -- Deletes all that platforms reported of an assistant.
 create function analytics.forget_log(forgotten integer)
   returns void
   volatile set search_path="" language sql;
+
+-- Of those whose earliest messages and clicks are deleted, those who have later ones are known not to be new; the others are forgotten.
+create function analytics.forget_speakers(assistant_key integer, kept_from date, actors bigint[])
+  returns void
+  volatile set plan_cache_mode=force_custom_plan set search_path="" language plpgsql;
+
+-- Deletes some rows of each table of the log that has one for each event, from before the day from which on they are kept; tells how many.
+create function analytics.forget_statements(assistant_key integer, kept_from date, most integer)
+  returns bigint
+  volatile set plan_cache_mode=force_custom_plan set search_path="" language plpgsql;
+
+-- Deletes some texts of messages that were sent thirty days ago or earlier, or that their assistant no longer keeps; tells how many.
+create function analytics.forget_texts(today date, most integer)
+  returns bigint
+  volatile set plan_cache_mode=force_custom_plan set search_path="" language plpgsql;
+
+-- Deletes some rows of each table of visits from before the day from which on they are kept; tells how many.
+create function analytics.forget_visits(assistant_key integer, kept_from date, most integer)
+  returns bigint
+  volatile set plan_cache_mode=force_custom_plan set search_path="" language plpgsql;
 
 -- A funnel as the API shows it.
 create function analytics.funnel_object(funnel analytics.funnel)
@@ -1286,6 +1392,11 @@ create function analytics.has_handling_status(key bigint, handling_status text)
 create function analytics.hex_to_bigint(hex text)
   returns bigint
   immutable strict parallel safe language sql;
+
+-- Until the transaction ends, nothing is recorded for an assistant, nor rolled up. What is being recorded ends first.
+create function analytics.hold_alone(assistant_key integer)
+  returns void
+  volatile set search_path="" language plpgsql;
 
 -- Until the transaction ends, the assistant's deletion waits: whatever is recorded for it is deleted with it. A foreign key would do this by locking the assistant's row for each event.
 create function analytics.hold_assistant(id text)
@@ -1362,10 +1473,20 @@ create function analytics.kept_apart(scope analytics.scope)
   returns json
   stable set search_path="" language sql;
 
+-- The first UTC day of which an assistant's rows are kept; null where none were ever deleted.
+create function analytics.kept_from(assistant_key integer)
+  returns date
+  stable set search_path="" language plpgsql;
+
 -- The key of a conversation, an intervention, a person or a term in the log: the first 64 bits of the SHA-256 of its name. It is known without a look-up, and the same in whatever order events arrive.
 create function analytics.key_of(name text)
   returns bigint
   immutable strict parallel safe language sql;
+
+-- Where what is rolled up now of a day knows less of earlier days than it would have when it ended, which is at most the longest: the day from which on it does. Null elsewhere.
+create function analytics.known_from(assistant_key integer, day date, longest integer)
+  returns date
+  stable set search_path="" language plpgsql;
 
 -- The key of a path; -1 for one that nobody viewed, null for none.
 create function analytics.known_page(assistant_key integer, wanted text)
@@ -1376,6 +1497,11 @@ create function analytics.known_page(assistant_key integer, wanted text)
 create function analytics.last_days_before(assistant_key integer, day date)
   returns TABLE(page_key integer, visitor bigint, last_day date)
   stable set enable_mergejoin=off set enable_nestloop=off set jit=off set plan_cache_mode=force_custom_plan set search_path="" set work_mem=32MB language plpgsql;
+
+-- As whom else a person or a user token is known: users and tokens that are named with them in one conversation or order.
+create function analytics.linked_people(assistant_key integer, person_key bigint)
+  returns text[]
+  stable set plan_cache_mode=force_custom_plan set search_path="" language plpgsql;
 
 -- The days of a scope on the clocks of its zone; without those that its clocks left out.
 create function analytics.local_days(scope analytics.scope)
@@ -1522,6 +1648,11 @@ create function analytics.note_pages(assistant_key integer, events jsonb)
   returns void
   volatile set search_path="" language plpgsql;
 
+-- Keeps people who are named again from being forgotten. Called before those who are not known are added, so that whoever is forgotten meanwhile is added anew.
+create function analytics.note_seen(assistant_key integer, people bigint[])
+  returns void
+  volatile set search_path="" language plpgsql;
+
 -- Page views and distinct visitors of each UTC day or hour of open days, of one page or, as page 0, of the site.
 create function analytics.open_buckets(assistant_key integer, days date[], only_page integer, granularity text)
   returns TABLE(bucket timestamp without time zone, pageviews bigint, visitors bigint)
@@ -1592,6 +1723,11 @@ create function analytics.overview_of(scope analytics.scope)
   returns analytics.overview
   stable set jit=off set plan_cache_mode=force_custom_plan set search_path="" language plpgsql;
 
+-- The conversations of a person or a user token; of those that name them and are nobody's also those in which nobody else is said to have spoken.
+create function analytics.own_conversations(assistant_key integer, person_key bigint, naming bigint[])
+  returns bigint[]
+  stable set plan_cache_mode=force_custom_plan set search_path="" language plpgsql;
+
 -- The key of a path, which is added when it is new; keeps the title it was last seen with.
 create function analytics.page_key(assistant_key integer, path text, title text DEFAULT NULL::text, at timestamp with time zone DEFAULT NULL::timestamp with time zone)
   returns integer
@@ -1626,6 +1762,11 @@ create function analytics.people_there(assistant_key integer, presences analytic
 create function analytics.percent(part numeric, whole numeric, decimals integer DEFAULT 1)
   returns numeric
   immutable parallel safe language sql;
+
+-- All that is held on a visitor, a user or a user token, and what would be erased with them.
+create function analytics.person_entries(assistant_key integer, person_id text)
+  returns TABLE(happened_at timestamp with time zone, id text, entry jsonb)
+  stable set plan_cache_mode=force_custom_plan set search_path="" language plpgsql;
 
 -- The user or the user token that a key stands for; null where there is none, as of who was erased.
 create function analytics.person_of(assistant_key integer, person_key bigint)
@@ -1677,12 +1818,17 @@ create function analytics.record_widget_event(visit analytics.visit, event jsonb
   returns datemultirange
   volatile set search_path="" language plpgsql;
 
--- Days whose answers change: until they are rolled up anew, reports take them from what was recorded.
+-- Where a report is asked for about days of which rows are deleted, and rollups can't tell it: the first day from which on it can be asked for. Null elsewhere. To be called in one statement with the report, so that both see the same.
+create function analytics.refused_before(report text, account_id uuid, assistant public.assistants, only_assistant text, arguments jsonb)
+  returns date
+  stable set plan_cache_mode=force_custom_plan set search_path="" language plpgsql;
+
+-- Days whose answers change: until they are rolled up anew, reports take them from what was recorded. Those whose rows are deleted stay as they are.
 create function analytics.reopen(assistant_key integer, changed datemultirange)
   returns void
   volatile set search_path="" language plpgsql;
 
--- Opens days of the log whose counts have changed, and the later days of those who changed them: until they are rolled up anew, reports take them from what was recorded.
+-- Opens days of the log whose counts have changed, and the later days of those who changed them: until they are rolled up anew, reports take them from what was recorded. Those whose rows are deleted stay as they are.
 create function analytics.reopen_log_days(assistant_key integer, changed date[], actors bigint[], conversations bigint[])
   returns void
   volatile set plan_cache_mode=force_custom_plan set search_path="" language plpgsql;
@@ -1897,6 +2043,11 @@ create function analytics.report_widget_events(scope analytics.scope, row_limit 
   returns json
   stable set search_path="" language plpgsql;
 
+-- Keeps the times of conversations in step with what is left of them after some of it was erased.
+create function analytics.retime_conversations(assistant_key integer, conversations bigint[])
+  returns void
+  volatile set plan_cache_mode=force_custom_plan set search_path="" language plpgsql;
+
 -- Counts a day of the log, by measure and key.
 create function analytics.roll_up_counts(assistant_key integer, day date)
   returns void
@@ -1972,6 +2123,11 @@ create function analytics.run_report(report text, account_id uuid, assistant pub
   returns json
   stable set search_path="" language plpgsql;
 
+-- A call, a reaction, a click or a bot's event as the API shows it, with the word that it is about.
+create function analytics.said_alone(kind text, at timestamp with time zone, event_id uuid, assistant_key integer, conversation_key bigint, term_key bigint, more jsonb)
+  returns jsonb
+  stable set search_path="" language plpgsql;
+
 -- What an event of a beacon says as one of the log, in the form that log_events takes; null where it says nothing there. A click in no conversation has the visitor for its user.
 create function analytics.said_on_page(event jsonb, visitor bigint)
   returns jsonb
@@ -1986,6 +2142,16 @@ create function analytics.scanned_totals(scope analytics.scope)
 create function analytics.scope_of(assistant_key integer, arguments jsonb)
   returns analytics.scope
   stable set search_path="" language plpgsql;
+
+-- Moves the day from which on an assistant's rows are kept as far as it may be, and tells whether it did. While something is recorded it does not, or waits for half a second.
+create function analytics.seal_days(assistant_key integer, today date, may_wait boolean)
+  returns boolean
+  volatile set lock_timeout=500ms set search_path="" language plpgsql;
+
+-- The day up to which rows are older than the account keeps them, as far as all days before it are rolled up; null where there are none.
+create function analytics.sealable(assistant_key integer, today date)
+  returns date
+  stable set plan_cache_mode=force_custom_plan set search_path="" language plpgsql;
 
 -- A visitor is seen in the log where a session of theirs starts; the same instant again changes nothing.
 create function analytics.see_visitor(assistant_key integer, visitor bigint, seen_at timestamp with time zone)
@@ -2062,6 +2228,11 @@ create function analytics.stores_ip(account public.accounts)
   returns boolean
   immutable language sql;
 
+-- Adds what an admitted caller reports to the log: how many events are new, how many are known by their ids, and which are refused. No event takes another with it.
+create function analytics.take_events(admission analytics.admission, events jsonb)
+  returns json
+  volatile set search_path="" language plpgsql;
+
 -- The word that a key stands for; null where there is none, as for 0.
 create function analytics.term_of(assistant_key integer, term_key bigint)
   returns text
@@ -2106,6 +2277,11 @@ create function analytics.views_there(scope analytics.scope)
 create function analytics.visitor_moments(assistant_key integer, starts timestamp with time zone, ends timestamp with time zone, unit text, actors bigint[])
   returns TABLE(bucket timestamp without time zone, token_key bigint, visitor_group smallint, seen_at timestamp with time zone, approached_at timestamp with time zone, opened_at timestamp with time zone, chatted_at timestamp with time zone)
   stable set jit=off set parallel_setup_cost=50000 set plan_cache_mode=force_custom_plan set random_page_cost=1.1 set search_path="" language plpgsql;
+
+-- The visitor of pages that a user token is that of; null for any other.
+create function analytics.visitor_of(person_id text)
+  returns bigint
+  immutable parallel safe language sql;
 
 -- How many user tokens were seen as visitors in [starts, ends), and of these how many were also each of the others: those who were one and those who were the other, without those who were either.
 create function analytics.visitor_overlaps(assistants integer[], others analytics.presence[], starts timestamp with time zone, ends timestamp with time zone)

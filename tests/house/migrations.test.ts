@@ -27,7 +27,6 @@ const SEVERAL_THINGS = [
   "count_pieces",
   "visitor_parts",
   "query_report",
-  "erase_person",
 ];
 
 /** What everybody may do: see that the schema is there. */

@@ -52,7 +52,7 @@ const SCALARS = `
 `;
 
 /** A variable with its type, where a function declares it. */
-const DECLARED = /^( +)(\w+) (constant )?((?:public|analytics)\.\w+(?:\[\])?)/gm;
+const DECLARED = /^( {2})(\w+) (constant )?((?:public|analytics)\.\w+(?:\[\])?)/gm;
 
 const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`;
 
