@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { clock } from "../clock.ts";
 import { call } from "../database/client.ts";
+import { spillSize } from "../spill/store.ts";
 import { currentTrace } from "../trace.ts";
 import { VERSION } from "../version.ts";
 import { asking, type Endpoint } from "./endpoint.ts";
@@ -18,18 +19,26 @@ const found = z.object({
 type Health = { status: 200 | 503; body: Record<string, unknown> };
 
 /** Looks how the database is. One that can't be asked is an answer here, and an error in the log. */
-async function examine(): Promise<Health> {
+async function examineDatabase() {
   const begin = performance.now();
   try {
     const { migration, rollups } = found.parse(await call("health", { at: clock.now().toISOString() }));
     const latency = Math.round(performance.now() - begin);
-    const database = { reachable: true, latency_ms: latency, migration };
-    return { status: 200, body: { status: "ok", version: VERSION, database, rollups } };
+    return { database: { reachable: true, latency_ms: latency, migration }, rollups };
   } catch (error) {
     currentTrace().failure = error;
-    const body = { status: "unavailable", version: VERSION, database: { reachable: false } };
-    return { status: 503, body };
+    return { database: { reachable: false } };
   }
+}
+
+/** Looks how much waits for the database; a store that can't be asked does not matter as long as the database can. */
+async function examine(): Promise<Health> {
+  const [examined, spill] = await Promise.all([examineDatabase(), spillSize().catch(() => null)]);
+  const isWell = examined.database.reachable;
+  return {
+    status: isWell ? 200 : 503,
+    body: { status: isWell ? "ok" : "unavailable", version: VERSION, ...examined, spill },
+  };
 }
 
 /** Tells anybody whether the product works, without a secret: 200 if it does, 503 if its database can't be asked. */

@@ -6,6 +6,14 @@ import { documentedStyle } from "./refusals.ts";
 
 const version = z.string().describe("The version of the product.");
 
+const spill = z
+  .strictObject({
+    waiting: count("Batches that are recorded once the database takes them, counted up to 10,000."),
+    dead: count("Batches of the last thirty days that can never be recorded, counted up to 10,000."),
+  })
+  .nullable()
+  .describe("What was acknowledged while the database was away; null where the store of it can't be asked.");
+
 /** Whether the product works, for those who watch over it. */
 export const health: Api = {
   name: "Health",
@@ -38,12 +46,14 @@ export const health: Api = {
                 .describe("The oldest day that is over and not rolled up, UTC: reports of it take longer."),
               days_behind: count("Days from it to the newest that is due, both included."),
             }),
+            spill,
           }),
           example: {
             status: "ok",
             version: "0.1.0",
             database: { reachable: true, latency_ms: 9, migration: "20261121000209_query_report" },
             rollups: { oldest_due_day: null, days_behind: 0 },
+            spill: { waiting: 0, dead: 0 },
           },
         },
         503: {
@@ -52,8 +62,14 @@ export const health: Api = {
             status: z.literal("unavailable"),
             version,
             database: z.strictObject({ reachable: z.literal(false) }),
+            spill,
           }),
-          example: { status: "unavailable", version: "0.1.0", database: { reachable: false } },
+          example: {
+            status: "unavailable",
+            version: "0.1.0",
+            database: { reachable: false },
+            spill: { waiting: 12, dead: 0 },
+          },
         },
       },
     },

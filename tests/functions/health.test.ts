@@ -1,7 +1,9 @@
 import { readFileSync } from "node:fs";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { clock } from "../../src/clock.ts";
+import { keep } from "../../src/spill/store.ts";
 import { standBetween } from "../support/between.ts";
+import { type Blobs, startBlobs } from "../support/blobs.ts";
 import { logLines } from "../support/log-lines.ts";
 import { EVENTS, logged } from "../support/logging.ts";
 import { batch, pageView, visitor } from "../support/seed.ts";
@@ -12,11 +14,13 @@ const CALL = "POST /rest/v1/rpc/health";
 
 let stack: Stack;
 let account: Account;
+let blobs: Blobs;
 let between: Awaited<ReturnType<typeof standBetween>>;
 let time = Date.parse("2026-04-10T12:00:00Z");
 const { now } = clock;
 
 beforeAll(async () => {
+  blobs = await startBlobs();
   stack = await startStack();
   account = await stack.newAccount();
   between = await standBetween(stack.supabase.url);
@@ -24,6 +28,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await between.stop();
   await stack.stop();
+  await blobs.stop();
 });
 beforeEach(() => {
   between.begin();
@@ -62,6 +67,7 @@ describe("GET /health", () => {
         version,
         database: { reachable: true, latency_ms: expect.any(Number), migration: newest?.["name"] },
         rollups: { oldest_due_day: null, days_behind: 0 },
+        spill: { waiting: 0, dead: 0 },
       },
     ]);
     expect(headers.get("cache-control")).toBe("public, max-age=5");
@@ -103,16 +109,36 @@ describe("GET /health", () => {
   test("answers 503 while the database can't be asked, logs why, and is well again by itself", async () => {
     const lines = logLines();
     between.begin(() => 503);
+    const beacon = batch("ast_1", visitor(1), []);
+    await keep({
+      kind: "beacon",
+      arrived_at: new Date(time).toISOString(),
+      attempts: 0,
+      batch: { ...beacon, assistant_id: "ast_1", visitor: visitor(1), ip: null },
+    });
     const { status, body, headers } = await stack.request(PATH);
     expect([status, body]).toEqual([
       503,
-      { status: "unavailable", version: expect.any(String), database: { reachable: false } },
+      {
+        status: "unavailable",
+        version: expect.any(String),
+        database: { reachable: false },
+        spill: { waiting: 1, dead: 0 },
+      },
     ]);
     expect(headers.get("cache-control")).toBe("no-store");
     expect(lines).toMatchObject([{ level: "error", status: 503, error: { name: "DatabaseError" } }]);
     between.begin();
     time += 5_000;
     expect((await stack.request(PATH)).status).toBe(200);
+  });
+
+  test("is well without the store of what waits, of which it then tells nothing", async () => {
+    const context = process.env["NETLIFY_BLOBS_CONTEXT"] ?? "";
+    delete process.env["NETLIFY_BLOBS_CONTEXT"];
+    const { status, body } = await stack.request(PATH);
+    process.env["NETLIFY_BLOBS_CONTEXT"] = context;
+    expect([status, body.status, body.spill]).toEqual([200, "ok", null]);
   });
 
   test.each(["POST", "PUT", "PATCH", "DELETE", "OPTIONS"])(
