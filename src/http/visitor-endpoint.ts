@@ -8,9 +8,10 @@ import { callerHash } from "./caller.ts";
 import { asking, type Endpoint } from "./endpoint.ts";
 import { ApiError } from "./errors.ts";
 import { keyRefusal } from "./key-refusal.ts";
+import { noteAnswer, reachedBy } from "./limits.ts";
 import { assistant, readParameters, text, wholeNumber } from "./parameters.ts";
-import { rate, rateHeaders } from "./rate.ts";
-import { answering, json } from "./respond.ts";
+import { rate, rateHeaders, rateLimited } from "./rate.ts";
+import { answering, json, refusal } from "./respond.ts";
 
 const SCOPE = "visitors:manage";
 
@@ -84,26 +85,33 @@ export function visitorEndpoint(): Endpoint {
   const handler = answering(async (request, context) => {
     const isPossible = ["GET", "DELETE"].includes(request.method);
     const token = bearerToken(request.headers);
+    const asker = { keyHash: sha256Hex(token), ipHash: callerHash(context) };
+    const reached = reachedBy(asker);
+    if (reached !== undefined) {
+      const error = isPossible ? rateLimited(reached) : impossible(request.method);
+      return refusal(error, rateHeaders(reached));
+    }
     const account = isPossible && isSessionToken(token) ? await userOf(token) : null;
     const isNobody = token === "" || (isSessionToken(token) && account === null);
     const { arguments: given, problem }: Asked = isPossible && !isNobody ? asked(request) : {};
     const result = answer.parse(
       await call("manage_visitor", {
-        key_hash: sha256Hex(token),
+        key_hash: asker.keyHash,
         action: request.method === "DELETE" ? "erase" : "show",
         arguments: given ?? null,
-        ip_hash: callerHash(context),
+        ip_hash: asker.ipHash,
         at: clock.now().toISOString(),
         session_account: account,
       }),
     );
+    noteAnswer(asker, result);
     const headers = rateHeaders(result.rate);
     const notFound = new ApiError("ASSISTANT_NOT_FOUND", "The assistant_id does not belong to this account");
     const error = isPossible
       ? (keyRefusal(result, SCOPE, token) ?? problem ?? (result.status === 404 ? notFound : undefined))
       : impossible(request.method);
     if (error !== undefined) {
-      return json(error.status, error.body, { ...headers, ...error.headers });
+      return refusal(error, headers);
     }
     return json(200, result.body, headers);
   });

@@ -2,18 +2,19 @@ import { z } from "zod";
 import { clock } from "../clock.ts";
 import { call } from "../database/client.ts";
 import { answering, type Handler, json } from "../http/respond.ts";
+import { note } from "../trace.ts";
 
 /** Seconds of work in one call to the database, each of which commits. */
 const CALL_SECONDS = 0.5;
 
 /** Milliseconds for one run, after which no further call begins. Netlify ends it after 30,000. */
-export const RUN_BUDGET = 20_000;
+const RUN_BUDGET = 20_000;
 
 const answer = z.object({ sealed: z.int(), forgotten: z.int(), pending: z.boolean() });
 
 /**
  * What a schedule runs: deletes, call by call, what is older than its account keeps it, until nothing is left or
- * `RUN_BUDGET` is used, and logs one line of JSON. What is left is for the next run.
+ * `RUN_BUDGET` is used, and logs what it did. What is left is for the next run.
  */
 export function scheduledForgetting(): Handler {
   return answering(async () => {
@@ -28,7 +29,7 @@ export function scheduledForgetting(): Handler {
       sum.forgotten += done.forgotten;
       sum.pending = done.pending;
     }
-    console.log(JSON.stringify({ function: "cron-retention", ...sum, milliseconds: elapsed() }));
+    note(sum);
     return json(200, sum);
   });
 }

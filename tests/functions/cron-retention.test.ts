@@ -1,8 +1,9 @@
 import type { Context } from "@netlify/functions";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import cronRetention from "../../netlify/functions/cron-retention.ts";
 import { clock } from "../../src/clock.ts";
 import { rollUp } from "../../src/rollup/roll-up.ts";
+import { logLines } from "../support/log-lines.ts";
 import { EVENTS, logged } from "../support/logging.ts";
 import { CONVERSATION_REPORTS, REPORTS } from "../support/reporting.ts";
 import { batch, pageView, times, visitor, widgetEvent } from "../support/seed.ts";
@@ -33,7 +34,6 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   clock.now = now;
-  vi.restoreAllMocks();
   await stack.execute("delete from public.assistants");
 });
 
@@ -75,14 +75,11 @@ const report = async (events: Record<string, unknown>[]) =>
 
 /** Runs the function as Netlify does, and gives what it answered and logged. */
 async function run() {
-  const log = vi
-    .spyOn(console, "log")
-    .mockReset()
-    .mockImplementation(() => undefined);
+  const log = logLines();
   const response = await cronRetention(new Request("https://example.com"), {
     requestId: "of-a-test",
   } as Context);
-  return { status: response.status, body: await response.json(), log: log.mock.calls.flat().map(String) };
+  return { status: response.status, body: await response.json(), log };
 }
 
 const get = (name: string, parameters: Record<string, string> = {}) =>
@@ -142,9 +139,7 @@ describe("rows that are older than the account keeps them", () => {
     const { status, body, log } = await run();
     expect(status).toBe(200);
     expect(body).toEqual({ sealed: 1, forgotten: expect.any(Number), pending: false });
-    expect(log).toEqual([
-      JSON.stringify({ function: "cron-retention", ...(body as object), milliseconds: 0 }),
-    ]);
+    expect(log).toMatchObject([{ level: "info", ...Object(body) }]);
     expect(await oldRows()).toEqual({});
     expect(await answers()).toEqual(before);
     expect((await run()).body).toEqual({ sealed: 0, forgotten: 0, pending: false });
