@@ -76,7 +76,7 @@ const report = async (events: Record<string, unknown>[]) =>
 /** Runs the function as Netlify does, and gives what it answered and logged. */
 async function run() {
   const log = logLines();
-  const response = await cronRetention(new Request("https://example.com"), {
+  const response = await cronRetention(new Request("https://example.com/.netlify/functions/cron-retention"), {
     requestId: "of-a-test",
   } as Context);
   return { status: response.status, body: await response.json(), log };

@@ -351,6 +351,7 @@ describe("three days of traffic in the database", () => {
         accepted: batch.events.length,
         duplicates: 0,
         foreign_hosts: null,
+        kept_from: null,
       });
     }
     report = async (name, more = {}) => {
