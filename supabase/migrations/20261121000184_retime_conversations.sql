@@ -26,12 +26,11 @@ begin
     select conversation_key, occurred_at, true from analytics.bot_events as one
     where one.assistant_key = retime_conversations.assistant_key and conversation_key = any (conversations)
     union all
-    select conversation_key, at, true from analytics.interventions as one, unnest(array[requested_at, accepted_at]) as at
-    where one.assistant_key = retime_conversations.assistant_key and conversation_key = any (conversations) and at is not null
-    union all
-    select conversation_key, ended_at, false from analytics.interventions as one
+    -- Of a hand-over's events each has a change that names the conversation; its end is no activity.
+    select conversation_key, changed_at, changed_at is distinct from ended_at
+    from analytics.interventions as one join analytics.intervention_changes as change using (assistant_key, intervention_key)
     where one.assistant_key = retime_conversations.assistant_key and conversation_key = any (conversations)
-      and ended_at is not null
+      and change.fields ? 'conversation_key'
     union all
     select conversation_key, applied_at, false from analytics.labels_applied as one
     where one.assistant_key = retime_conversations.assistant_key and conversation_key = any (conversations)

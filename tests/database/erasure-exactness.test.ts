@@ -120,7 +120,7 @@ const event: Arbitrary<LogEvent> = fc.oneof(
   of({ type: type("label.applied"), conversation_id, label: fc.constantFrom("sales", "support") }),
   ...["c1", "c2"].map((id) =>
     of({
-      type: fc.constantFrom("intervention.requested", "intervention.accepted", "intervention.ended"),
+      type: fc.constantFrom("intervention.requested", "intervention.accepted"),
       ...{ intervention_id: type(`in ${id}`), conversation_id: type(id), agent: type("Ada") },
     }),
   ),
@@ -135,6 +135,13 @@ const event: Arbitrary<LogEvent> = fc.oneof(
     user_token: fc.constantFrom(...PEOPLE),
   }),
 );
+
+/** The end of a hand-over, at an instant at which nothing else happens. */
+const ended = (id: string) =>
+  of({
+    ...{ type: type("intervention.ended"), at: fc.constant("2026-03-04T12:34:56.789Z") },
+    ...{ intervention_id: type(`in ${id}`), conversation_id: type(id), outcome: type("solved") },
+  });
 
 /** The starts of conversations, each told of once, and then whatever happened. */
 const history = fc
@@ -151,12 +158,13 @@ const history = fc
         }),
       ),
     ),
+    fc.subarray(["c1", "c2"]).chain((ids) => fc.tuple(...ids.map(ended))),
     fc.array(event, { minLength: 3, maxLength: 40, size: "max" }),
     fc.constantFrom(...PEOPLE),
     fc.nat(40),
   )
-  .map(([starts, events, who, rolledAfter]) => ({
-    events: [...starts, ...events].map((each) => ({ ...each, id: randomUUID() })),
+  .map(([starts, ends, events, who, rolledAfter]) => ({
+    events: [...starts, ...events, ...ends].map((each) => ({ ...each, id: randomUUID() })),
     who,
     rolledAfter,
   }));
