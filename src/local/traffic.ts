@@ -123,7 +123,9 @@ function pageLoad(
     source,
     medium,
     by_campaign: byCampaign,
+    referrer_host: referrer === null ? null : new URL(referrer).hostname,
     referrer_url: referrer,
+    excluded: null,
     ...campaignOf(url),
     exited_at: new Date(exitedAt).toISOString(),
   };
