@@ -50,7 +50,7 @@ describe("an assistant", () => {
     const id = await stack().newAssistant(account, { name: "Acme" });
     const page = await openAs(account, `/app/${id}/settings`);
     await page.getByLabel("Name").fill("Acme & Sons");
-    await page.getByRole("button", { name: "Save" }).click();
+    await page.getByRole("button", { name: "Save", exact: true }).click();
     await page.getByText("Saved.").waitFor();
     await expect.poll(() => page.title()).toBe("Settings · Acme & Sons · Phona Analytics");
     expect(await rowOf(id)).toMatchObject({ name: "Acme & Sons", website_url: "https://acme.com" });

@@ -278,13 +278,14 @@ describe("every example of an operation that asks, as the page shows it,", () =>
       const page = await readAs(account);
       await page.locator("#getPageviews").getByRole("tab", { name: language }).click();
       const asking = (await operations()).filter(({ method }) => method !== "OPTIONS");
-      const variables = { PHONA_KEY: await stack().newKey(account), PHONA_TOKEN: account.token };
+      const scopes = ["analytics:read", "visitors:manage"];
+      const variables = { PHONA_KEY: await stack().newKey(account, { scopes }), PHONA_TOKEN: account.token };
       const headers = documentedHeaders();
       const shownPrograms: { operationId: string; path: string; method: string; text: string }[] = [];
       for (const { operationId, path, method } of asking) {
         const one = page.locator(`#${operationId}`);
         if ((await one.getByText("Try it").count()) > 0) {
-          if (/session-timeline$|conversation$/.test(path)) {
+          if (/session-timeline$|conversation$|visitor$/.test(path)) {
             await fillIn(one);
           }
           const text = await exampleOf(one);

@@ -18,7 +18,7 @@ const REFERENCE = "openapi";
 const OPEN = [REFERENCE, "health"];
 
 /** When each function runs that nobody asks, as a cron expression in UTC. */
-const SCHEDULED = { "cron-drain": "*/5 * * * *", "cron-rollup": "7 * * * *" };
+const SCHEDULED = { "cron-drain": "*/5 * * * *", "cron-retention": "37 * * * *", "cron-rollup": "7 * * * *" };
 
 /** A third of it is Netlify's own, and most of the rest supabase-js and zod. */
 const MOST_BYTES = 1_400_000;
@@ -39,6 +39,7 @@ const BLOBS = ["@netlify/blobs", "@netlify/otel", "@netlify/runtime-utils"];
 const PACKAGES_OF: Record<string, string[]> = {
   "cron-drain": BLOBS,
   events: BLOBS,
+  health: BLOBS,
   track: ["isbot", "ua-parser-js", ...BLOBS],
   [REFERENCE]: ["isbot", "ua-parser-js", ...BLOBS],
 };
@@ -57,7 +58,10 @@ const ROOMS = [
   "trace",
   "version",
 ];
-const ROOMS_OF: Record<string, string[]> = { [REFERENCE]: ["reference"] };
+const ROOMS_OF: Record<string, string[]> = {
+  "cron-retention": ["retention"],
+  [REFERENCE]: ["reference", "retention"],
+};
 
 const BROWSER =
   "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36";
@@ -244,6 +248,7 @@ describe("netlify build --offline", () => {
       const body = JSON.stringify({ next_run: "2026-11-21T13:07:00.000Z" });
       const done = {
         "cron-drain": { replayed: 0, buried: 0, pending: false },
+        "cron-retention": { sealed: 0, forgotten: 0, pending: false },
         "cron-rollup": { rolled: 0, pending: false },
       };
       expect(Object.keys(done)).toEqual(Object.keys(SCHEDULED));

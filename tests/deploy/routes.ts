@@ -54,6 +54,7 @@ export const DOCUMENTED = [
   "/api/v1/health",
   "/api/v1/openapi.json",
   "/api/v1/share-links",
+  "/api/v1/visitor",
   "/portal-api/api/v1/analytics/generate_analytics",
   "/portal-api/api/v1/generate_analytics",
 ];

@@ -115,7 +115,7 @@ describe("at the same time", () => {
       for (const on of times(VISITS, (number) => DAYS[number % DAYS.length])) {
         await record(ERASED, [pageView(`${on}T09:00:00.000Z`, "/erased")]);
         await sql`
-          select analytics.erase_visitor(key, analytics.hex_to_bigint(${ERASED}))
+          select analytics.erase_person(key, ${`v_${ERASED}`})
           from public.assistants where id = ${assistant}`;
       }
     };

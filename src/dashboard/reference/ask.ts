@@ -23,6 +23,8 @@ export type Reader = { assistant: string | undefined; first: string; last: strin
 const ASSISTANT = /^(assistant_id|chatbot_id|client)$/;
 const FIRST = /^(start_date|dateFrom|from_date)$/;
 const LAST = /^(end_date|dateTo|to_date)$/;
+/** One of several names, of which a request takes one: the document can't say that of parameters. */
+const NAMED = "visitor_id";
 
 function prefilled({ name, example, required, in: place }: Parameter, reader: Reader): string {
   if (place === "header") {
@@ -37,7 +39,7 @@ function prefilled({ name, example, required, in: place }: Parameter, reader: Re
   if (LAST.test(name)) {
     return reader.last;
   }
-  return required ? String(example ?? "") : "";
+  return required || name === NAMED ? String(example ?? "") : "";
 }
 
 /** An example of a body with the reader's days and assistant in it. */
