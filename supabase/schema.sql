@@ -939,6 +939,8 @@ comment on column analytics.stays.pages is 'The pages viewed, in order, with the
 comment on column analytics.stays.actions is 'For each widget event its page, the milliseconds since midnight, and 1 for widget_open, 2 for conversation_start, 3 for inquiry_submit, 0 for others; null for none.';
 comment on column analytics.stays.later_pages is 'The pages that the session viewed on later days; null for most.';
 CREATE INDEX stays_active ON analytics.stays USING btree (assistant_key, day) WHERE (actions IS NOT NULL);
+CREATE INDEX stays_country ON analytics.stays USING btree (assistant_key, country, day);
+CREATE INDEX stays_origin ON analytics.stays USING btree (assistant_key, origin_key, day);
 CREATE INDEX stays_visitor ON analytics.stays USING btree (assistant_key, ((EXTRACT(year FROM day))::smallint), visitor, day) INCLUDE (client_key, engaged, country, origin_key, entry_page_key, seconds, bounced, views);
 
 -- Words of the platforms that report: channels, languages, countries, topics, states, ratings, labels, responses, intents, agents, outcomes, names of bot events, links, products, popup versions. Each is stored once per assistant.

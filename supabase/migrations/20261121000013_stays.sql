@@ -35,6 +35,10 @@ create index stays_visitor on analytics.stays (assistant_key, (extract(year from
   client_key, engaged, country, origin_key, entry_page_key, seconds, bounced, views
 );
 
+-- Where few have a country or an origin, only these are read.
+create index stays_country on analytics.stays (assistant_key, country, day);
+create index stays_origin on analytics.stays (assistant_key, origin_key, day);
+
 -- Few do anything with the widget.
 create index stays_active on analytics.stays (assistant_key, day) where actions is not null;
 

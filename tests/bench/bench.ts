@@ -9,13 +9,24 @@ import { chart } from "./chart.ts";
 import { commandLine, runCommand, wholeNumber } from "./command.ts";
 import { type Bench, describeMachine, openBench } from "./database.ts";
 import { forgetRecorded, measureRecording } from "./recording.ts";
-import { measureOpenDay, measureReports, measureRollingUp, prepareMeasuring } from "./reports.ts";
+import {
+  measureFiltered,
+  measureOpenDay,
+  measureReports,
+  measureRollingUp,
+  prepareMeasuring,
+} from "./reports.ts";
 import { measureRequests } from "./requests.ts";
 import { type Results, results as resultsSchema } from "./results.ts";
 import { markdown, withResults } from "./table.ts";
+import { milliseconds } from "./targets.ts";
+import { right, table } from "./text-table.ts";
 
-const PARTS = ["storage", "reports", "rolling-up", "requests", "recording"] as const;
+const PARTS = ["storage", "reports", "rolling-up", "requests", "recording", "filtered"] as const;
 type Part = (typeof PARTS)[number];
+
+/** Reports have the filtered ones among them. */
+const ALL = PARTS.filter((part) => part !== "filtered");
 
 const HELP = `npm run bench                      builds the database once, measures, prints the tables
 npm run bench -- --page-views <n>  page views of the busy assistant (10000000)
@@ -53,7 +64,7 @@ function readOptions(): Options | "help" {
           help: { type: "boolean", short: "h", default: false },
           "page-views": { type: "string", default: "10000000" },
           days: { type: "string", default: "365" },
-          only: { type: "string", default: PARTS.join(",") },
+          only: { type: "string", default: ALL.join(",") },
           folder: { type: "string" },
           fresh: { type: "boolean", default: false },
           write: { type: "boolean", default: false },
@@ -105,6 +116,25 @@ async function measure(bench: Bench, { only }: Options, running: Running, found:
   if (only.includes("reports")) {
     found.reports = await measureReports(bench);
     found.openDay = await measureOpenDay(bench);
+  }
+  if (only.includes("filtered")) {
+    const rows = await measureFiltered(bench);
+    const shown = (value: number | undefined) => milliseconds(value ?? Number.NaN);
+    const columns = [
+      { head: "filtered report, all days" },
+      ...["median", "p95", "with an open day"].map(right),
+    ];
+    console.log(
+      table(
+        columns,
+        rows.map(({ name, rolled, open }) => [
+          name,
+          shown(rolled?.median),
+          shown(rolled?.p95),
+          shown(open?.median),
+        ]),
+      ),
+    );
   }
   if (only.includes("rolling-up")) {
     found.rollingUp = await measureRollingUp(bench);

@@ -147,6 +147,27 @@ export async function measureOpenDay(bench: Bench): Promise<NonNullable<Results[
   return { pageViews: count, reports };
 }
 
+/**
+ * Filtered reports over all days alone, in minutes: from what is rolled up, and while the last day is not. From raw
+ * rows each takes a minute or more.
+ */
+export async function measureFiltered(bench: Bench) {
+  const { sql, busy, lastDay, days } = bench;
+  const cases = CASES.filter(({ kind }) => kind === "filtered");
+  const timings = () =>
+    cases.reduce<Promise<Timing[]>>(async (before, asked) => {
+      const known = await before;
+      const parameters = await argumentsOf(bench, asked, days);
+      return [...known, (await measureRolled(bench, asked.report, parameters)).timing];
+    }, Promise.resolve([]));
+  const rolled = await timings();
+  const open = await undone(sql, async () => {
+    await sql`select analytics.reopen(${busy.key}, datemultirange(daterange(${lastDay}::date, ${lastDay}::date, '[]')))`;
+    return timings();
+  });
+  return cases.map(({ name }, place) => ({ name, rolled: rolled[place], open: open[place] }));
+}
+
 const TIMES = 5;
 
 const called = z.object({ rolled: z.int(), pending: z.boolean() });
