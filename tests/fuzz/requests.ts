@@ -1,21 +1,12 @@
 import fc, { type Arbitrary } from "fast-check";
 import { z } from "zod";
 import { openapiDocument } from "../../src/reference/document.ts";
-import { type Known, nastyText, nastyValue, type Schema, schema, valuesOf } from "./values.ts";
-
-/** What an account of the run knows, as it stands in requests before they are sent. */
-export const OWN = "{{own}}";
-export const FOREIGN = "{{foreign}}";
-export const SPARE_KEY = "{{spare key}}";
-export const FOREIGN_KEY = "{{foreign key}}";
-export const MARK = "{{mark}}";
-
-/** The time at which all requests are sent. */
-export const NOW = Date.parse("2026-11-20T10:00:00.000Z");
+import { assistant, chance, FOREIGN, KNOWN, OWN } from "./known.ts";
+import { nastyText, nastyValue, type Schema, schema, valuesOf } from "./values.ts";
 
 /** With what a request may come: what it should, or something else. */
 const CREDENTIALS = [
-  ...(["reader", "writer", "bound", "session", "shareLink"] as const),
+  ...(["reader", "writer", "manager", "bound", "session", "shareLink"] as const),
   ...(["none", "garbage", "revoked", "expired"] as const),
 ];
 export type Credential = (typeof CREDENTIALS)[number];
@@ -55,52 +46,6 @@ export const operations: Operation[] = Object.entries(document.parse(openapiDocu
     Object.entries(methods).map(([method, found]) => ({ path, method: method.toUpperCase(), ...found })),
 );
 
-const often = (usual: Arbitrary<unknown>, other: Arbitrary<unknown>) =>
-  fc.oneof({ arbitrary: usual, weight: 8 }, { arbitrary: other, weight: 1 });
-
-const assistant = fc.oneof(
-  { arbitrary: fc.constant(OWN), weight: 7 },
-  { arbitrary: fc.constant(FOREIGN), weight: 2 },
-  { arbitrary: fc.constantFrom("ast_01kn9t3y8f5d2v7w9x4b1c0eha", "Acme"), weight: 1 },
-);
-const clocks = fc.constantFrom(
-  "UTC",
-  "Europe/Berlin",
-  "Asia/Kathmandu",
-  "Australia/Lord_Howe",
-  "Pacific/Apia",
-);
-const moments = fc.constantFrom(...[0, 1, 60_000, 3_600_000, 86_400_000].map((before) => NOW - before));
-const said = fc.constantFrom(`said by ${MARK}`, `${MARK} 🦊`, "said");
-const url = fc.constantFrom(
-  "https://acme.com/shared",
-  "https://www.acme.com/a?utm_source=x#y",
-  "https://other.example/",
-);
-
-const KNOWN: Known = {
-  ...Object.fromEntries(
-    ["assistant_id", "chatbot_id", "client", "wbb-client"].map((name) => [name, assistant]),
-  ),
-  ...Object.fromEntries(
-    ["title", "text", "user", "agent", "label", "topic", "product", "name"].map((name) => [name, said]),
-  ),
-  ...Object.fromEntries(["at:integer", "exited_at:integer"].map((name) => [name, moments])),
-  timezone: often(clocks, nastyText),
-  start_date: fc.constantFrom("2026-11-10", "2026-11-12", "2026-11-01", "2025-12-01"),
-  end_date: fc.constantFrom("2026-11-20", "2026-11-12", "2026-11-30"),
-  timeframe: often(
-    fc.constantFrom("7", "30", "1", "365"),
-    fc.constantFrom("day", "month", "2 weeks", "november"),
-  ),
-  visitor_id: fc.constantFrom("v_0000000000000001", "v_0000000000000002", "v_00000000000000ff"),
-  started_at: fc.constantFrom("2026-11-12T10:00:00Z", "2026-11-15T10:00:00Z", "2026-11-20T09:00:00Z"),
-  conversation_id: fc.constantFrom("c1", "c2", "c-17"),
-  id: fc.oneof(fc.uuid(), fc.constantFrom(SPARE_KEY, FOREIGN_KEY)),
-  sent_at: fc.constant(NOW),
-  url,
-};
-
 /** How a value is written in a URL. */
 const inUrl = (value: unknown) => (typeof value === "string" ? value : JSON.stringify(value));
 
@@ -115,7 +60,18 @@ function credentialFor({ security }: Operation): Credential {
   if (scheme === "sessionToken") {
     return "session";
   }
+  if (scopes?.includes("visitors:manage")) {
+    return "manager";
+  }
   return scopes?.includes("events:write") ? "writer" : "reader";
+}
+
+/** Parameters of which the document says in words alone that they, or others, are required. */
+const NEARLY_REQUIRED = ["client", "visitor_id"];
+
+/** Of a hundred requests, those that a parameter comes with. */
+function share({ name, required }: { name: string; required: boolean }): number {
+  return required ? 97 : NEARLY_REQUIRED.includes(name) ? 70 : 7;
 }
 
 const anyCredential = fc.constantFrom(...CREDENTIALS);
@@ -212,12 +168,8 @@ function queryFor({ parameters }: Operation): Arbitrary<[string, string][] | str
   ];
   const good = fc
     .tuple(
-      ...ofUrl.map(({ name, required, schema: from }) =>
-        fc.tuple(
-          fc.constant(name),
-          valuesOf(from, KNOWN, name),
-          fc.nat(99).map((chance) => chance < (required ? 97 : 7)),
-        ),
+      ...ofUrl.map((one) =>
+        fc.tuple(fc.constant(one.name), valuesOf(one.schema, KNOWN, one.name), chance(share(one))),
       ),
     )
     .map((all) =>
@@ -245,8 +197,8 @@ function queryFor({ parameters }: Operation): Arbitrary<[string, string][] | str
     "x".repeat(9_000),
   );
   return fc.oneof(
-    { arbitrary: good, weight: 7 },
-    { arbitrary: spoilt, weight: 4 },
+    { arbitrary: good, weight: 9 },
+    { arbitrary: spoilt, weight: 3 },
     { arbitrary: raw, weight: 1 },
   );
 }
@@ -280,10 +232,10 @@ export function requestsTo(one: Operation): Arbitrary<Asked> {
       method: fc.oneof({ arbitrary: fc.constant(one.method), weight: 15 }, { arbitrary: others, weight: 1 }),
       path: pathFor(one),
       credential: fc.oneof(
-        { arbitrary: fc.constant(right), weight: 12 },
+        { arbitrary: fc.constant(right), weight: 15 },
         { arbitrary: anyCredential, weight: 3 },
       ),
-      inOwnHeader: fc.nat(19).map((chance) => isOwnHeader !== (chance === 0)),
+      inOwnHeader: chance(95).map((asItShould) => asItShould === isOwnHeader),
       query: queryFor(one),
       headers: fc.record<Record<string, string>, never>({ ...HEADERS, ...headers }, { requiredKeys: [] }),
       body: bodyFor(one),

@@ -7,8 +7,9 @@ import type { Credential } from "./requests.ts";
 export type Tenant = {
   mark: string;
   assistant: string;
-  /** The id of a key that may be revoked, and of one that nobody else may revoke. */
+  /** The ids of a key and a link that may be revoked, and of a key that nobody else may revoke. */
   spareKey: string;
+  spareLink: string;
   readerKey: string;
   credentials: Record<Exclude<Credential, "none" | "garbage">, string>;
 };
@@ -89,20 +90,24 @@ export async function newTenant(stack: Stack, mark: string): Promise<Tenant> {
   const make = async (fields: Record<string, unknown> = {}) =>
     (await ask("/.netlify/functions/generate-api-key", { name: `Key ${mark}`, ...fields })).body.data;
   const [reader, spare, revoked] = [await make(), await make(), await make()];
-  const link = await ask("/api/v1/share-links", { assistant_id: assistant, name: `Link ${mark}` });
+  const share = async () =>
+    (await ask("/api/v1/share-links", { assistant_id: assistant, name: `Link ${mark}` })).body.data;
+  const [link, spareLink] = [await share(), await share()];
   await stack.execute("update public.api_keys set revoked_at = now() where id = $1::text::uuid", [
     revoked.id,
   ]);
   const credentials = {
     reader: reader.key,
     writer: (await make({ scopes })).key,
+    manager: (await make({ scopes: ["visitors:manage"] })).key,
     bound: (await make({ scopes: both, assistant_id: assistant })).key,
     session: account.token,
-    shareLink: link.body.data.token,
+    shareLink: link.token,
     revoked: revoked.key,
     expired: await stack.newKey(account, { expires_at: "2026-01-01T00:00:00Z" }),
   };
   await recordVisits(stack, assistant, mark);
   await reportConversations(stack, assistant, mark, credentials.writer);
-  return { mark, assistant, spareKey: spare.id, readerKey: reader.id, credentials };
+  const [spareKey, readerKey] = [spare.id, reader.id];
+  return { mark, assistant, spareKey, spareLink: spareLink.id, readerKey, credentials };
 }
