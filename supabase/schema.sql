@@ -931,7 +931,7 @@ create table analytics.stays (
   times integer[],
   actions integer[],
   later_pages integer[],
-  constraint stays_pkey PRIMARY KEY (assistant_key, day, visitor, started_at) INCLUDE (client_key, engaged, country, origin_key, entry_page_key, exit_page_key, seconds, bounced, views, first_view, last_view)
+  constraint stays_pkey PRIMARY KEY (assistant_key, day, visitor, started_at) INCLUDE (client_key, views, first_view, last_view, origin_key, entry_page_key, exit_page_key, seconds, engaged, bounced, country)
 ) with (autovacuum_vacuum_insert_scale_factor=0.01);
 comment on column analytics.stays.seconds is 'From the first event of the session to its last, on the day that it started; null on its later days, as are bounced and later_pages, which are of the whole session too.';
 comment on column analytics.stays.views is 'How many pages were viewed on the day; the first and the last at first_view and last_view, in milliseconds since midnight.';
@@ -941,7 +941,7 @@ comment on column analytics.stays.later_pages is 'The pages that the session vie
 CREATE INDEX stays_active ON analytics.stays USING btree (assistant_key, day) WHERE (actions IS NOT NULL);
 CREATE INDEX stays_country ON analytics.stays USING btree (assistant_key, country, day);
 CREATE INDEX stays_origin ON analytics.stays USING btree (assistant_key, origin_key, day);
-CREATE INDEX stays_visitor ON analytics.stays USING btree (assistant_key, ((EXTRACT(year FROM day))::smallint), visitor, day) INCLUDE (client_key, engaged, country, origin_key, entry_page_key, seconds, bounced, views);
+CREATE INDEX stays_visitor ON analytics.stays USING btree (assistant_key, ((EXTRACT(year FROM day))::smallint), visitor, day) INCLUDE (client_key, views, origin_key, entry_page_key, seconds, engaged, bounced, country);
 
 -- Words of the platforms that report: channels, languages, countries, topics, states, ratings, labels, responses, intents, agents, outcomes, names of bot events, links, products, popup versions. Each is stored once per assistant.
 create table analytics.terms (
@@ -1360,19 +1360,14 @@ create function analytics.funnel_object(funnel analytics.funnel)
   returns jsonb
   immutable set search_path="" language plpgsql;
 
--- The funnel of a whole scope.
-create function analytics.funnel_of(scope analytics.scope)
-  returns analytics.funnel
-  stable set jit=off set plan_cache_mode=force_custom_plan set search_path="" language plpgsql;
-
--- The distinct visitors of a scope who viewed a page: of each page, source of the session, or country.
+-- The distinct visitors of a scope who viewed a page: in all, and of each page, source of the session, or country.
 create function analytics.funnel_visitors(scope analytics.scope, by text)
-  returns TABLE(name text, visitors bigint)
+  returns TABLE(is_whole boolean, name text, visitors bigint)
   stable set jit=off set plan_cache_mode=force_custom_plan set search_path="" set work_mem=64MB language plpgsql;
 
--- The funnel of each page viewed or acted on, of each source of the session, or of each country.
+-- The funnel of a whole scope, and of each page viewed or acted on, of each source of the session, or of each country; by null, of the whole alone. Where nobody did anything there may be none.
 create function analytics.funnels_by(scope analytics.scope, by text)
-  returns SETOF analytics.funnel
+  returns TABLE(is_whole boolean, name text, visitors bigint, opened bigint, started bigint, submitted bigint)
   stable set jit=off set plan_cache_mode=force_custom_plan set search_path="" language plpgsql;
 
 -- Counts a day of page views by its half hours, beside the visitors of the day before it.
@@ -2294,6 +2289,11 @@ create function analytics.visitor_overlaps(assistants integer[], others analytic
 create function analytics.visitor_parts(assistants integer[], presences analytics.presence[], starts timestamp with time zone, ends timestamp with time zone)
   returns TABLE(presence analytics.presence, key bigint, people bigint)
   stable set jit=off set plan_cache_mode=force_custom_plan set search_path="" language plpgsql;
+
+-- The distinct visitors of one quarter, 1 to 4, of all visitors: by country, or by what sources has at the place of an origin, and in all. Others who viewed a page, each with country and origin, are counted among them.
+create function analytics.visitors_in_quarter(scope analytics.scope, quarter integer, by text, sources integer[], others bigint[], countries text[], origins integer[])
+  returns TABLE(country text, source integer, is_whole boolean, visitors bigint)
+  stable parallel safe language sql;
 
 -- The same of the user tokens.
 create function analytics.visitors_there(assistant_key integer, presences analytics.presence[], starts timestamp with time zone, ends timestamp with time zone, unit text, actors bigint[])

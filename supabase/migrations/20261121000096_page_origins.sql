@@ -9,9 +9,23 @@ create function analytics.page_origins(scope analytics.scope)
 as $$
 begin
   return query
-    select views.page_key, views.origin_key, count(*), count(views.seconds), sum(views.seconds)
-    from analytics.views_there(scope) as views
-    group by views.page_key, views.origin_key;
+    select quarter.page_key, quarter.origin_key, sum(quarter.pageviews)::bigint, sum(quarter.timed_views)::bigint,
+      sum(quarter.seconds)::bigint
+    from (
+      select views.page_key, views.origin_key, count(*) as pageviews, count(views.seconds) as timed_views,
+        sum(views.seconds) as seconds
+      from analytics.views_there(analytics.quarter_of_days(scope, 1)) as views group by 1, 2
+      union all
+      select views.page_key, views.origin_key, count(*), count(views.seconds), sum(views.seconds)
+      from analytics.views_there(analytics.quarter_of_days(scope, 2)) as views group by 1, 2
+      union all
+      select views.page_key, views.origin_key, count(*), count(views.seconds), sum(views.seconds)
+      from analytics.views_there(analytics.quarter_of_days(scope, 3)) as views group by 1, 2
+      union all
+      select views.page_key, views.origin_key, count(*), count(views.seconds), sum(views.seconds)
+      from analytics.views_there(analytics.quarter_of_days(scope, 4)) as views group by 1, 2
+    ) as quarter
+    group by quarter.page_key, quarter.origin_key;
 end
 $$;
 

@@ -11,8 +11,21 @@ begin
   return query
     select pairs.page_key, count(*)
     from (
-      select views.page_key, visitor from analytics.views_there(scope) as views
-      where views.page_key = any (pages) group by views.page_key, visitor
+      select quarter.page_key, visitor
+      from (
+        select views.page_key, visitor from analytics.views_there(analytics.quarter_of_days(scope, 1)) as views
+        where views.page_key = any (pages) group by views.page_key, visitor
+        union all
+        select views.page_key, visitor from analytics.views_there(analytics.quarter_of_days(scope, 2)) as views
+        where views.page_key = any (pages) group by views.page_key, visitor
+        union all
+        select views.page_key, visitor from analytics.views_there(analytics.quarter_of_days(scope, 3)) as views
+        where views.page_key = any (pages) group by views.page_key, visitor
+        union all
+        select views.page_key, visitor from analytics.views_there(analytics.quarter_of_days(scope, 4)) as views
+        where views.page_key = any (pages) group by views.page_key, visitor
+      ) as quarter
+      group by quarter.page_key, visitor
     ) as pairs
     group by pairs.page_key;
 end

@@ -6,29 +6,37 @@ create function analytics.report_funnel(
   set search_path = ''
   language plpgsql
 as $$
-declare
-  whole constant jsonb := analytics.funnel_object(analytics.funnel_of(scope));
 begin
-  if by is null then
-    return json_build_object('data', whole);
-  end if;
   return (
     with funnels as materialized (
-      select * from analytics.funnels_by(scope, by)
+      select is_whole, (name, visitors, opened, started, submitted)::analytics.funnel as funnel
+      from analytics.funnels_by(scope, by)
+    ),
+    whole as (
+      select coalesce(
+        (select funnel from funnels where is_whole), (null, 0, 0, 0, 0)::analytics.funnel
+      ) as funnel
+    ),
+    part as materialized (
+      select (funnel).*, funnel from funnels where not is_whole
     ),
     page as (
-      select *, (name, visitors, opened, started, submitted)::analytics.funnel as funnel from funnels
-      order by visitors desc, opened desc, name collate "C" limit row_limit offset row_offset
+      select * from part order by visitors desc, opened desc, name collate "C" limit row_limit offset row_offset
     )
-    select json_build_object(
-      'data', whole,
-      'breakdown', coalesce(json_agg(
-        jsonb_build_object(case by when 'page' then 'page_url' else by end, name) || analytics.funnel_object(funnel)
-        order by visitors desc, opened desc, name collate "C"
-      ), '[]'),
-      'meta', json_build_object('total', (select count(*) from funnels), 'limit', row_limit, 'offset', row_offset)
-    )
-    from page
+    select case when by is null then json_build_object('data', analytics.funnel_object(whole.funnel)) else
+      json_build_object(
+        'data', analytics.funnel_object(whole.funnel),
+        'breakdown', (
+          select coalesce(json_agg(
+            jsonb_build_object(case by when 'page' then 'page_url' else by end, name) || analytics.funnel_object(funnel)
+            order by visitors desc, opened desc, name collate "C"
+          ), '[]')
+          from page
+        ),
+        'meta', json_build_object('total', (select count(*) from part), 'limit', row_limit, 'offset', row_offset)
+      )
+    end
+    from whole
   );
 end
 $$;
