@@ -22,7 +22,8 @@ beforeAll(async () => {
     const day = String(1 + (number % 13)).padStart(2, "0");
     const view = pageView(`2026-04-${day}T08:00:00Z`, "/blog", { source: "google", medium: "organic" });
     const country = number < 3 ? "DE" : "US";
-    await stack().record(batch(assistant, visitor(100 + number), [view], { country }));
+    const later = number === 12 ? [pageView(`2026-04-${day}T08:22:22Z`, "/contact")] : [];
+    await stack().record(batch(assistant, visitor(100 + number), [view, ...later], { country }));
   }
 });
 
