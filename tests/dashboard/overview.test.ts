@@ -80,6 +80,8 @@ describe("what is shown is what the API answers:", () => {
     await page.getByText("Show as a table").click();
     const table = card(page, "Over time").getByRole("table");
     await table.waitFor();
+    const chartWidth = (await slider.boundingBox())?.width;
+    expect((await table.locator("..").boundingBox())?.width).toBe(chartWidth);
     const lines = await linesOf(table);
     expect(lines.map(([, ...figures]) => figures)).toEqual(
       data.map((row: Record<string, number>) => [String(row["unique_visitors"]), String(row["pageviews"])]),

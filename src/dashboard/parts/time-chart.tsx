@@ -93,7 +93,7 @@ function Legend({ series }: { series: Series[] }) {
 function Values({ moments, series, zone, label }: Required<Omit<ChartProps, "apart">>) {
   const [isOpen, setOpen] = useState(false);
   return (
-    <details class="values" onToggle={(event) => setOpen(event.currentTarget.open)}>
+    <details onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>Show as a table</summary>
       {isOpen && (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls has to be reached by keyboard.
