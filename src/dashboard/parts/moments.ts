@@ -10,6 +10,14 @@ const isDay = (moment: Moment): boolean => moment.length === 10;
 
 export const timeOf = (moment: Moment): number => Date.parse(moment);
 
+const HOURS = [1, 2, 3, 4, 6, 8, 12].map((hours) => hours * HOUR_MILLISECONDS);
+
+/** Days, months and years, the latter two as long as uPlot knows them by. */
+const DAYS = [1, 2, 3, 4, 5, 7, 10, 14, 30, 60, 90, 120, 180, 365].map((days) => days * DAY_MILLISECONDS);
+
+/** How far apart the times may be that an axis names: never closer than moments like this one are. */
+export const stepsFrom = (moment: Moment): number[] => (isDay(moment) ? DAYS : [...HOURS, ...DAYS]);
+
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 function written(time: number, options: Intl.DateTimeFormatOptions): string {

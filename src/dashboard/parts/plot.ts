@@ -9,6 +9,8 @@ export type Plotted = {
   lines: Line[];
   /** Whether the last moment is not over, so that there is more to come of its values. */
   isLastOpen: boolean;
+  /** How many milliseconds two times that the axis names may be apart. */
+  timeSteps: number[];
   /** The clocks that the axis goes by. */
   zone: string;
   colors: { grid: string; text: string };
@@ -63,7 +65,7 @@ const series = ({ values, stroke, fill, dash }: Stretch): uPlot.Series => ({
 
 /** Draws lines over time into an element, as wide and high as it is, also when it changes. */
 export function drawPlot(place: HTMLElement, plotted: Plotted): Plot {
-  const { times, lines, isLastOpen, zone, colors, font, timeLabel, valueLabel, onPoint } = plotted;
+  const { times, lines, isLastOpen, timeSteps, zone, colors, font, timeLabel, valueLabel, onPoint } = plotted;
   const drawn = lines.flatMap((line) => stretches(line, isLastOpen));
   const axis: uPlot.Axis = {
     stroke: colors.text,
@@ -78,7 +80,15 @@ export function drawPlot(place: HTMLElement, plotted: Plotted): Plot {
       ms: 1,
       tzDate: (time) => uPlot.tzDate(new Date(time), zone === "UTC" ? "Etc/UTC" : zone),
       legend: { show: false },
-      cursor: { y: false, drag: { x: false, y: false }, points: { size: 9 } },
+      cursor: {
+        y: false,
+        drag: { x: false, y: false },
+        points: { size: 9 },
+        move: (plot, left, top) => {
+          const time = left < 0 ? undefined : times[plot.posToIdx(left)];
+          return [time === undefined ? left : plot.valToPos(time, "x"), top];
+        },
+      },
       scales: {
         x: { time: true },
         y: { range: (_, __, most) => uPlot.rangeNum(0, Math.max(most, LEAST_TOP), 0.1, true) },
@@ -90,6 +100,7 @@ export function drawPlot(place: HTMLElement, plotted: Plotted): Plot {
           space: 80,
           size: 36,
           gap: 10,
+          incrs: timeSteps,
           values: (_, moments, __, ___, apart) => moments.map((time) => timeLabel(time, apart)),
         },
         {

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { compact, count } from "../format.ts";
 import { theme } from "../theme.ts";
-import { axisLabel, isOver, type Moment, momentName, timeOf } from "./moments.ts";
+import { axisLabel, isOver, type Moment, momentName, stepsFrom, timeOf } from "./moments.ts";
 import type { Plot } from "./plot.ts";
 import { Notice } from "./states.tsx";
 
@@ -57,6 +57,7 @@ function usePlot(moments: Moment[], series: Series[], zone: string, onPoint: (at
           return { values, stroke, ...(index === 0 && isFew && { fill }), isDashed: index > 0 && isFew };
         }),
         isLastOpen,
+        timeSteps: stepsFrom(moments[0] ?? ""),
         zone: moments[0]?.length === 10 ? "UTC" : zone,
         colors: { grid: colorOf(chart?.querySelector(".grid-sample") ?? null), text: colorOf(element) },
         font: `12px ${getComputedStyle(element).fontFamily}`,
