@@ -138,7 +138,7 @@ export function Sources({ asked }: { asked: Parameters }) {
           rows={data.map(({ source, medium, sessions, pct }) => ({
             key: `${source} ${medium}`,
             name: source ?? "Unknown",
-            aside: medium,
+            aside: medium === source ? null : medium,
             value: sessions,
             pct,
             ...(source !== null && { filters: { source, medium: medium ?? "none" } }),
