@@ -46,8 +46,9 @@ export function SignIn() {
         />
       </Form>
       <p class="aside">
-        <a href="/app/reset-password">Forgot your password?</a> No account yet?{" "}
-        <a href="/app/sign-up">Sign up</a>
+        No account yet? <a href="/app/sign-up">Sign up</a>
+        <br />
+        <a href="/app/reset-password">Forgot your password?</a>
       </p>
     </Page>
   );

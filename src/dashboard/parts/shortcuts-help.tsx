@@ -14,7 +14,7 @@ export function ShortcutsHelp({ onClose }: { onClose: () => void }) {
   const keys = [...PERIODS.map((period) => [PERIOD_KEYS[period], PERIOD_NAMES[period]] as const), ...OTHERS];
   return (
     <Dialog title="Keyboard shortcuts" onClose={onClose}>
-      <dl class="facts">
+      <dl class="facts keys">
         {keys.map(([key, does]) => (
           <div key={key}>
             <dt>
