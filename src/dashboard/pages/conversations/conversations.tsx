@@ -52,8 +52,9 @@ function NoConversations() {
   return (
     <Empty title="No conversations in this period">
       <p>
-        They are here as soon as your chat platform reports them with <code>POST /api/v1/events</code>, or
-        your site starts them with a <code>conversation_id</code>.
+        They are here as soon as your chat platform reports them with{" "}
+        <code class="whole">POST /api/v1/events</code>, or your site starts them with a{" "}
+        <code>conversation_id</code>.
       </p>
       {view.period !== "12m" && (
         <a class="button" href={view.href({ period: "12m" })}>
