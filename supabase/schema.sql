@@ -2015,7 +2015,7 @@ create function analytics.report_response_use(assistants integer[], starts times
   returns json
   stable set search_path="" language plpgsql;
 
--- The session of a visitor that started in a second, and what happened in it, oldest first; null where there is none.
+-- The session of a visitor that started in a second, and what happened in it, oldest first and at one time in the order of their kinds; null where there is none.
 create function analytics.report_session_timeline(assistant_key integer, visitor_id text, starting timestamp with time zone, row_limit integer, row_offset integer)
   returns json
   stable set search_path="" language plpgsql;

@@ -8,6 +8,11 @@ create function analytics.report_session_timeline(
 as $$
 declare
   session analytics.sessions;
+  -- In this order where the time is the same: one leads to the next.
+  kinds constant text[] := array[
+    'page_view', 'popup_display', 'popup_open', 'widget_open', 'conversation_start', 'conversation',
+    'link_click', 'product_click', 'inquiry_submit', 'conversation_end', 'purchase', 'widget_close'
+  ];
 begin
   select * into session from analytics.sessions
   where sessions.assistant_key = report_session_timeline.assistant_key
@@ -17,12 +22,14 @@ begin
     return null;
   end if;
   return (
-    with entries as materialized (select * from analytics.session_entries(session)),
+    with entries as materialized (
+      select *, array_position(kinds, entry ->> 'type') as place from analytics.session_entries(session)
+    ),
     page as (
-      select * from entries order by happened_at, id limit row_limit offset row_offset
+      select * from entries order by happened_at, place, id limit row_limit offset row_offset
     )
     select json_build_object(
-      'data', (select coalesce(json_agg(entry order by happened_at, id), '[]') from page),
+      'data', (select coalesce(json_agg(entry order by happened_at, place, id), '[]') from page),
       'session', analytics.session_objects(array[session], false) -> 0,
       'meta', json_build_object(
         'total', (select count(*) from entries), 'limit', row_limit, 'offset', row_offset
@@ -33,4 +40,4 @@ end
 $$;
 
 comment on function analytics.report_session_timeline(integer, text, timestamptz, integer, integer) is
-  'The session of a visitor that started in a second, and what happened in it, oldest first; null where there is none.';
+  'The session of a visitor that started in a second, and what happened in it, oldest first and at one time in the order of their kinds; null where there is none.';

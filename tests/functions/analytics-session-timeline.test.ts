@@ -85,6 +85,27 @@ describe("GET /analytics/session-timeline", () => {
     ]);
   });
 
+  test("orders what happened at one time by what leads to what, whatever the ids", async () => {
+    const page = { url: "https://acme.com/pricing", at: ago(600) };
+    const kinds = [
+      { type: "widget_close", duration_seconds: 1 },
+      { type: "conversation_start", conversation_id: "0" },
+      { type: "widget_open" },
+      { type: "popup_open", popup_version: "v2" },
+      { type: "popup_display", popup_version: "v2" },
+      { type: "page_view" },
+    ];
+    // Those of one batch are in its order anyway.
+    for (const [number, kind] of kinds.entries()) {
+      await send([{ ...page, ...kind, id: id(number) }]);
+    }
+    const { body } = await get();
+    expect(body.data.map(({ type }: { type: string }) => type)).toEqual([
+      ...["page_view", "popup_display", "popup_open", "widget_open", "conversation_start", "conversation"],
+      "widget_close",
+    ]);
+  });
+
   test("holds nothing of another visitor, of another session or of another assistant", async () => {
     const open = (at: number) => ({ ...view({ at }), type: "widget_open" });
     await send([view({ at: ago(6_000) }), view({ at: ago(600) }), open(ago(590))]);
