@@ -1215,6 +1215,16 @@ create function analytics.cut_days(scope analytics.scope, is_first boolean)
   returns analytics.scope
   immutable parallel safe language sql;
 
+-- What there was on each page in the parts of days that a range on another clock than UTC begins and ends with, but for its visitors; by the origin of the session, widget_open without.
+create function analytics.cut_pages(scope analytics.scope)
+  returns TABLE(page_key integer, origin_key integer, pageviews bigint, timed_views bigint, seconds bigint, widget_opens bigint)
+  stable set jit=off set plan_cache_mode=force_custom_plan set search_path="" language plpgsql;
+
+-- Of each of some pages: the distinct visitors whom a range on another clock than UTC meets there only in the parts of days that it begins and ends with.
+create function analytics.cut_visitors(scope analytics.scope, pages integer[])
+  returns TABLE(page_key integer, visitors bigint)
+  stable set enable_mergejoin=off set jit=off set plan_cache_mode=force_custom_plan set search_path="" language plpgsql;
+
 -- The UTC days from one instant to another.
 create function analytics.days_between(first timestamp with time zone, last timestamp with time zone)
   returns datemultirange
@@ -2090,7 +2100,7 @@ create function analytics.rolled_local_days(scope analytics.scope, days analytic
   returns TABLE(bucket timestamp with time zone, pageviews bigint, visitors bigint)
   stable set search_path="" language plpgsql;
 
--- Pages viewed by all, most first, with what rollups and open days say of them. Sources are those of the sessions that the page views belong to.
+-- Pages viewed by all, most first, with what rollups, and days and parts of days that have none, say of them. Sources are those of the sessions that the page views belong to.
 create function analytics.rolled_pages(scope analytics.scope, row_limit integer, row_offset integer)
   returns SETOF analytics.page_figures
   stable set search_path="" language plpgsql;

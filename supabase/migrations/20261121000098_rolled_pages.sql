@@ -4,13 +4,21 @@ create function analytics.rolled_pages(scope analytics.scope, row_limit integer,
   set search_path = ''
   language plpgsql
 as $$
+declare
+  whole constant analytics.scope := analytics.whole_days(scope);
 begin
   return query
     with period as materialized (
-      select * from analytics.rolled_periods(scope.assistant_key, scope.first, scope.until)
+      select * from analytics.rolled_periods(scope.assistant_key, whole.first_day, whole.until_day)
     ),
-    on_open_days as materialized (
-      select * from analytics.open_pages(scope.assistant_key, scope.opened)
+    on_cut_days as materialized (
+      select * from analytics.cut_pages(scope)
+    ),
+    -- Days that are not rolled up, and parts of days.
+    otherwise as materialized (
+      select * from analytics.open_pages(scope.assistant_key, whole.opened)
+      union all
+      select page_key, pageviews, timed_views, seconds, widget_opens from on_cut_days
     ),
     viewed as materialized (
       select page_key, sum(pageviews) as pageviews
@@ -22,7 +30,7 @@ begin
           and rollups.days = period.days and rollups.first_day = period.first_day
         where rollups.page_key > 0
         union all
-        select page_key, pageviews from on_open_days
+        select page_key, pageviews from otherwise
       ) as counted
       group by page_key having sum(pageviews) > 0
     ),
@@ -44,7 +52,7 @@ begin
       select array(select page_key from page) as pages
     ),
     part as materialized (
-      select part.* from listed, analytics.page_parts(scope.assistant_key, scope.first, scope.until, pages) as part
+      select part.* from listed, analytics.page_parts(scope.assistant_key, whole.first_day, whole.until_day, pages) as part
     ),
     measured as materialized (
       select page_key, round(sum(seconds) / nullif(sum(timed_views), 0)) as avg_seconds,
@@ -52,10 +60,12 @@ begin
       from (
         select page_key, timed_views, seconds, widget_opens, visitors from part
         union all
-        select page_key, timed_views, seconds, widget_opens, 0 from on_open_days
+        select page_key, timed_views, seconds, widget_opens, 0 from otherwise
         union all
         select page_key, 0, 0, 0, visitors
-        from listed, analytics.open_visitors(scope.assistant_key, scope.first, scope.opened, pages)
+        from listed, analytics.open_visitors(scope.assistant_key, whole.first_day, whole.opened, pages)
+        union all
+        select page_key, 0, 0, 0, visitors from listed, analytics.cut_visitors(scope, pages)
       ) as counted
       group by page_key
     ),
@@ -64,7 +74,12 @@ begin
       from (
         select page_key, unnest(sources) as source, unnest(source_views) as pageviews from part
         union all
-        select counted.* from listed, analytics.open_sources(scope.assistant_key, scope.opened, pages) as counted
+        select counted.* from listed, analytics.open_sources(scope.assistant_key, whole.opened, pages) as counted
+        union all
+        select page_key, source, pageviews
+        from on_cut_days
+        join analytics.origins
+          on origins.assistant_key = scope.assistant_key and origins.origin_key = on_cut_days.origin_key
       ) as counted
       group by page_key, source
     ),
@@ -88,4 +103,4 @@ end
 $$;
 
 comment on function analytics.rolled_pages(analytics.scope, integer, integer) is
-  'Pages viewed by all, most first, with what rollups and open days say of them. Sources are those of the sessions that the page views belong to.';
+  'Pages viewed by all, most first, with what rollups, and days and parts of days that have none, say of them. Sources are those of the sessions that the page views belong to.';

@@ -17,7 +17,7 @@ const funnel = (...[visitors, opened, started, submitted]: [number, number, numb
 });
 
 describe("GET /analytics/funnel", () => {
-  // One only looks, one opens on another page, one submits without a word of a conversation, one comes twice.
+  // One only looks, one opens on another page, one submits without a word of a conversation, one comes twice, by search and by an ad.
   beforeEach(async () => {
     await record(visitor(1), [pageView(at(0, 0), "/", google)]);
     await record(visitor(2), [
@@ -33,7 +33,8 @@ describe("GET /analytics/funnel", () => {
     ]);
     for (const day of [0, 1]) {
       const started = widgetEvent(at(day, 1), "conversation_start", "/");
-      await record(visitor(4), [pageView(at(day, 0), "/", google), started], { country: "US" });
+      const view = pageView(at(day, 0), "/", day === 0 ? google : ads);
+      await record(visitor(4), [view, started], { country: "US" });
     }
   });
   describeReportContract({ path, stack });

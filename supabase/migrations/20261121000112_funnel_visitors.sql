@@ -31,17 +31,19 @@ begin
     return query select true, null, (analytics.view_totals(scope)).visitors;
   end if;
 
-  if by = 'page' and scope.is_unfiltered and scope.page is null then
+  if by = 'page' and scope.filters = '{}' then
     return query
       with known as (
         select array_agg(page_key) as pages from analytics.pages where pages.assistant_key = scope.assistant_key
       ),
       counted as (
         select part.page_key, part.visitors
-        from known, analytics.page_parts(scope.assistant_key, scope.first, scope.until, pages) as part
+        from known, analytics.page_parts(scope.assistant_key, whole.first_day, whole.until_day, pages) as part
         union all
         select met.page_key, met.visitors
-        from known, analytics.open_visitors(scope.assistant_key, scope.first, scope.opened, pages) as met
+        from known, analytics.open_visitors(scope.assistant_key, whole.first_day, whole.opened, pages) as met
+        union all
+        select met.page_key, met.visitors from known, analytics.cut_visitors(scope, pages) as met
       )
       select false, path, sum(counted.visitors)::bigint
       from counted

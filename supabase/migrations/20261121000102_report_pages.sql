@@ -8,10 +8,10 @@ begin
   return (
     with page as materialized (
       select * from analytics.rolled_pages(scope, row_limit, row_offset)
-      where scope.is_unfiltered and scope.page is null
+      where scope.filters = '{}'
       union all
       select * from analytics.filtered_pages(scope, row_limit, row_offset)
-      where not (scope.is_unfiltered and scope.page is null)
+      where scope.filters <> '{}'
     )
     select json_build_object(
       'data', coalesce(json_agg(json_build_object(

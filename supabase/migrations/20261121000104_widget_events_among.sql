@@ -10,7 +10,7 @@ begin
     select * from analytics.widget_events
     where widget_events.assistant_key = scope.assistant_key and occurred_at >= starts and occurred_at < ends
       and (scope.page is null or page_key = scope.page)
-      and (scope.is_unfiltered or (
+      and (scope.filters <@ array['page_url'] or (
         select analytics.is_among(scope, client_key, origin_key, country, engaged, entry_page_key)
         from analytics.sessions
         where sessions.assistant_key = scope.assistant_key and sessions.visitor = widget_events.visitor

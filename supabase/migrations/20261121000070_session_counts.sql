@@ -8,15 +8,23 @@ create function analytics.session_counts(scope analytics.scope, breakdown analyt
   set jit = off
   language plpgsql
 as $$
+declare
+  whole constant analytics.scope := analytics.whole_days(scope);
+  looked_at analytics.scope;
 begin
-  if not scope.is_unfiltered or scope.page is not null then
+  -- Rollups say all that is asked of all sessions of whole days. At others each is looked at.
+  foreach looked_at in array case
+    when scope.filters = '{}' then array[analytics.cut_days(scope, true), analytics.cut_days(scope, false)]
+    else array[scope]
+  end loop
+    continue when looked_at.first_day >= looked_at.until_day;
     return query
       with started as (
         select case when breakdown = 'source' then origin_key end as origin_key,
           case when breakdown = 'client' then client_key end as client_key,
           case when breakdown = 'country' then stays.country end as country,
           count(*) as sessions
-        from analytics.starts_there(scope) as stays
+        from analytics.starts_there(looked_at) as stays
         group by 1, 2, 3
       )
       select origins.source, origins.medium, started.country,
@@ -26,13 +34,15 @@ begin
         on origins.assistant_key = scope.assistant_key and origins.origin_key = started.origin_key
       left join analytics.clients
         on clients.assistant_key = scope.assistant_key and clients.client_key = started.client_key;
+  end loop;
+  if scope.filters <> '{}' then
     return;
   end if;
 
   return query
     with by_segment as (
       select rollups.segment_key, sum(rollups.sessions)::bigint as sessions
-      from analytics.rolled_periods(scope.assistant_key, scope.first, scope.until) as period
+      from analytics.rolled_periods(scope.assistant_key, whole.first_day, whole.until_day) as period
       join analytics.session_rollups as rollups
         on rollups.assistant_key = scope.assistant_key and rollups.breakdown = session_counts.breakdown
         and rollups.days = period.days and rollups.first_day = period.first_day
@@ -44,7 +54,7 @@ begin
     join analytics.segments
       on segments.assistant_key = scope.assistant_key and segments.segment_key = by_segment.segment_key
     union all
-    select * from analytics.open_sessions(scope.assistant_key, scope.opened, breakdown);
+    select * from analytics.open_sessions(scope.assistant_key, whole.opened, breakdown);
 end
 $$;
 
