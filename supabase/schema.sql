@@ -2205,6 +2205,11 @@ create function analytics.share_link_object(link public.share_links)
   returns jsonb
   stable set search_path="" language sql;
 
+-- How many sessions of a scope started on each of its UTC days; days without any may be left out.
+create function analytics.start_days(scope analytics.scope)
+  returns TABLE(day date, sessions bigint)
+  stable set jit=off set plan_cache_mode=force_custom_plan set search_path="" language plpgsql;
+
 -- The sessions that started in a scope; nothing of page views.
 create function analytics.start_totals(scope analytics.scope)
   returns SETOF analytics.overview

@@ -1,10 +1,3 @@
-create type analytics.session_list as (
-  total bigint,
-  listed analytics.sessions[]
-);
-
-comment on type analytics.session_list is 'How long a list of sessions is, and one page of it, newest first.';
-
 create function analytics.filtered_sessions(scope analytics.scope, row_limit integer, row_offset integer)
   returns analytics.session_list
   stable
@@ -21,8 +14,8 @@ declare
 begin
   -- How many started on each day tells on which days the page lies, however far down the list it is.
   with placed as (
-    select day, count(*) as sessions, sum(count(*)) over (order by day desc) - count(*) as before
-    from analytics.starts_there(scope) group by day
+    select day, sessions, sum(sessions) over (order by day desc) - sessions as before
+    from analytics.start_days(scope) where sessions > 0
   )
   select coalesce(sum(sessions), 0),
     min(day) filter (where before < row_offset + row_limit and before + sessions > row_offset),
