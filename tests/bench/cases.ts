@@ -17,7 +17,7 @@ export type Case = {
 
 const PAGE = { limit: 50, offset: 0 };
 const MOBILES = { device_type: "mobile", source: "google" };
-const IN_BERLIN = { granularity: "day", timezone: "Europe/Berlin" };
+const IN_BERLIN = { timezone: "Europe/Berlin" };
 
 const ask = (
   name: string,
@@ -60,7 +60,10 @@ export const CASES: readonly Case[] = [
     visitors,
   ),
   ask("page views of a source", "filtered", "pageviews", { granularity: "day", source: "google" }, visitors),
-  ask("page views on another clock", "filtered", "pageviews", IN_BERLIN, visitors),
+  ask("page views on another clock", "filtered", "pageviews", { granularity: "day", ...IN_BERLIN }, visitors),
+  ask("pages on another clock", "filtered", "pages", { ...PAGE, ...IN_BERLIN }, visitors),
+  ask("sources on another clock", "filtered", "traffic_sources", IN_BERLIN),
+  ask("sessions on another clock", "filtered", "sessions", { ...PAGE, ...IN_BERLIN }),
   ask("pages of a rare country", "filtered", "pages", { ...PAGE, country: "FI" }, visitors),
   ask("pages of mobiles from a source", "filtered", "pages", { ...PAGE, ...MOBILES }, visitors),
   ask("traffic sources of mobiles", "filtered", "traffic_sources", { device_type: "mobile" }),
