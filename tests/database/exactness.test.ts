@@ -11,7 +11,7 @@ import {
   visit,
 } from "../support/examiner.ts";
 import { dayAt, type Step } from "../support/histories.ts";
-import { everyQuestion, examination, type Question } from "../support/questions.ts";
+import { everyQuestion, examination, onOtherClocks, type Question } from "../support/questions.ts";
 import { pageView, type SeedEvent, times, widgetEvent } from "../support/seed.ts";
 
 let examiner: Examiner;
@@ -151,6 +151,33 @@ describe("every report, with all days rolled up, some or none, is exact", () => 
     ];
     const visits = instants.map((instant, who) => visit(who, [pageView(instant, "/")]));
     await expectExact([...visits, roll, visit(9, [pageView(at(3, "00:00"), "/")])], nextDays);
+  });
+
+  test.each([
+    ["in spring", 0],
+    ["over New Year", -61],
+  ])("on other clocks %s, of visitors at the ends of a range, between them, or both", async (_, start) => {
+    const on = (day: number, time: string) => at(start + day, time);
+    const ad = { ...google, medium: "paid", utm_source: "google", utm_medium: "cpc" };
+    const daily = [0, 1, 2, 3].map((day) => [
+      ...[
+        pageView(on(day, "02:00"), "/", day === 2 ? ad : google),
+        pageView(on(day, "12:00"), "/pricing", ad),
+      ],
+      widgetEvent(on(day, "12:01"), "widget_open", "/pricing"),
+    ]);
+    const first = [
+      pageView(on(0, "23:50"), "/B", facebook),
+      widgetEvent(on(0, "23:51"), "widget_open", "/B"),
+    ];
+    const last = [pageView(on(1, "23:50"), "/", google), pageView(on(2, "00:10"), "/pricing")];
+    const steps = [
+      ...[visit(1, daily.flat()), visit(2, first, phone)],
+      visit(3, [...last, pageView(on(3, "02:00"), "/B", facebook)]),
+    ];
+    const late = visit(4, [pageView(on(0, "12:00"), "/"), pageView(on(2, "12:00"), "/")]);
+    const days = [-1, 0, 1, 2, 3].map((day) => start + day);
+    await expectExact([...steps, roll, late], everyQuestion(days, onOtherClocks));
   });
 
   test("when a visitor is erased, and comes back", async () => {

@@ -195,11 +195,20 @@ const everyReport: { report: string; more: Partial<Arguments> }[] = [
   ),
 ];
 
-/** Every report of the first assistant, for every range from one of some days to another, in ascending order. */
-export function everyQuestion(days: number[]): Question[] {
+/** Reports that rollups answer on other clocks than UTC, but for both ends of a range. */
+export const onOtherClocks: typeof everyReport = [
+  ...["overview", "pages", "geography", "widget_events", "sessions"].map((report) => ({ report, more: {} })),
+  ...(["page", "source"] as const).map((by) => ({ report: "funnel", more: { by } })),
+].map(({ report, more }) => ({
+  report,
+  more: { limit: 50, offset: 0, timezone: "America/St_Johns", ...more },
+}));
+
+/** Reports of the first assistant, for every range from one of some days to another, in ascending order. */
+export function everyQuestion(days: number[], reports = everyReport): Question[] {
   return days.flatMap((first, index) =>
     days.slice(index).flatMap((last) =>
-      everyReport
+      reports
         .filter(({ more }) => last - first < longestOf(more))
         .map(({ report, more }) => ({
           assistant: 0,
