@@ -20,7 +20,7 @@ export function Channels({ asked }: { asked: Parameters }) {
       {({ data }) => (
         <Ranking
           caption="Messages that came in by channel"
-          columns={["Channel", "Messages", "People"]}
+          columns={["Channel", "Received", "People"]}
           rows={data.map(({ channel, messages, pct, unique_users }) => ({
             key: channel ?? "",
             name: channel ?? "Unknown",
