@@ -176,6 +176,12 @@ create type analytics.admission (
   is_shared boolean
 );
 
+-- Which entries are chosen of the line that begins on a day.
+create type analytics.chosen_line (
+  first_day date,
+  bits bit varying
+);
+
 -- Conversations by their start, and those of them that are closed, archived or reached a terminal state; messages by their own time, and the people who sent any. Who is not known is somebody else in each conversation.
 create type analytics.conversation_totals (
   conversations bigint,
@@ -368,6 +374,17 @@ create view analytics.analyzed_conversations (
   outcome text
 );
 
+-- One bit for each entry of a line, filled up to whole words of 64: for a trait by its key, else for a binary digit or power by its number, else 0. Where none is set there may be no bitmap.
+create table analytics.bitmaps (
+  assistant_key integer not null,
+  arranged analytics.arrangement not null,
+  first_day date not null,
+  mark analytics.mark not null,
+  number integer not null,
+  bits bit varying not null,
+  constraint bitmaps_pkey PRIMARY KEY (assistant_key, arranged, first_day, mark, number)
+) with (toast_tuple_target=128);
+
 -- Logicdialog: how often each event of the workspace was called.
 create table analytics.bot_events (
   assistant_key integer not null,
@@ -554,6 +571,42 @@ create table analytics.labels_applied (
   constraint labels_applied_pkey PRIMARY KEY (assistant_key, applied_at, event_id)
 );
 CREATE INDEX labels_applied_conversation ON analytics.labels_applied USING btree (assistant_key, conversation_key);
+
+-- Where in a line the entries of a country, a source or a page (its key) begin, from 0, and how many there are; all have one key, null, where nothing comes first.
+create table analytics.lineup_keys (
+  assistant_key integer not null,
+  arranged analytics.arrangement not null,
+  first_day date not null,
+  place integer not null,
+  key text,
+  entries integer not null,
+  constraint lineup_keys_pkey PRIMARY KEY (assistant_key, arranged, first_day, place) INCLUDE (key, entries)
+);
+
+-- The distinct visitors of the entries of a key, with the places of their first ones: one quarter of all visitors, 1 to 4, so that processes share them.
+create table analytics.lineup_visitors (
+  assistant_key integer not null,
+  arranged analytics.arrangement not null,
+  first_day date not null,
+  quarter smallint not null,
+  key_place integer not null,
+  visitors bigint[] not null,
+  places integer[] not null,
+  constraint lineup_visitors_pkey PRIMARY KEY (assistant_key, arranged, first_day, quarter, key_place)
+);
+
+-- The stays of 16 days in line: each is an entry, arranged by country or source too; arranged by page it is one for each page that it viewed or, if it began then, the session viewed later. True while the period of the 16 days is rolled.
+create table analytics.lineups (
+  assistant_key integer not null,
+  arranged analytics.arrangement not null,
+  first_day date not null,
+  entries integer not null,
+  entry_pages integer[] not null,
+  exit_pages integer[] not null,
+  constraint lineups_pkey PRIMARY KEY (assistant_key, arranged, first_day),
+  constraint lineups_begin_with_a_period CHECK ((((first_day - '0001-01-01'::date) % 16) = 0))
+);
+comment on column analytics.lineups.entry_pages is 'The page that the session of each entry began with, and with exit_pages ended with.';
 
 -- Logicdialog: clicks by link, active users. Selzee: products clicked (those with product_key) by conversation, click-throughs.
 create table analytics.link_clicks (
@@ -751,6 +804,7 @@ create table analytics.periods (
   visitors_from integer[],
   visitors_across integer[],
   known_from date,
+  lined boolean not null default false,
   constraint periods_pkey PRIMARY KEY (assistant_key, days, first_day),
   constraint periods_begin_at_a_multiple_of_their_length CHECK ((((first_day - '0001-01-01'::date) % (days)::integer) = 0)),
   constraint periods_lengths_are_powers_of_four CHECK ((days = ANY (ARRAY[1, 4, 16, 64, 256])))
@@ -759,8 +813,10 @@ comment on column analytics.periods.widget_events is 'How many there are in the 
 comment on column analytics.periods.sessions is 'How many started in the period, once it is rolled; so many of them bounced, in so many the widget was opened, and so many seconds they lasted in all.';
 comment on column analytics.periods.views_to is 'Of a single day that is rolled: the page views before each half hour, 0:00 to 24:00 UTC. Of as many half hours: how many visitors viewed a page before it (visitors_to), from then on (visitors_from), and both before it and on the day before from the same time on (visitors_across): so the visitors of 24 hours add up, at whatever half hour a day begins.';
 comment on column analytics.periods.known_from is 'Of whom was there earlier the period knows from this day on only: rows before it were gone when it was rolled up. Null where it knows of all that its visitors are told apart by.';
+comment on column analytics.periods.lined is 'Of 16 days that are rolled: whether all lines of stays are made of them.';
 CREATE INDEX periods_due ON analytics.periods USING btree (((first_day + (days)::integer))) WHERE (NOT rolled);
 CREATE INDEX periods_open ON analytics.periods USING btree (assistant_key, days, first_day) WHERE (NOT rolled);
+CREATE INDEX periods_unlined ON analytics.periods USING btree (assistant_key, first_day) WHERE ((days = 16) AND rolled AND (NOT lined));
 
 -- Who was there on a day, counted as analytics.page_rollups counts visitors.
 create table analytics.presence_rollups (
@@ -951,6 +1007,16 @@ create table analytics.terms (
   constraint terms_pkey PRIMARY KEY (assistant_key, term_key)
 );
 
+-- Each thing that sessions have in common and may be filtered or counted by.
+create table analytics.traits (
+  assistant_key integer not null,
+  trait_key integer not null generated always as identity,
+  trait analytics.trait not null,
+  label jsonb not null,
+  constraint traits_pkey PRIMARY KEY (assistant_key, trait_key),
+  constraint traits_assistant_key_trait_label_key UNIQUE (assistant_key, trait, label)
+);
+
 -- Selzee: the funnel of user tokens from visitor to opened widget, and popups displayed and opened by version.
 create table analytics.visitor_events (
   assistant_key integer not null,
@@ -1038,16 +1104,26 @@ create function public.replay_events(key_hash text, events jsonb, arrived_at tim
   volatile security definer set search_path="" language plpgsql;
 grant execute on function public.replay_events to service_role;
 
--- Rolls up what is over, of the page views and of the log, for some seconds but at least one period, shortest periods first. It may be called again at any time, and twice at once. Answers how many periods it rolled up and whether any are left; raises what went wrong where nothing else was possible.
+-- Rolls up what is over, of the page views and of the log, for some seconds but at least one period, shortest periods first, and then puts stays in line. It may be called again at any time, and twice at once. Answers how many periods it rolled up and whether any are left; raises what went wrong where nothing else was possible.
 create function public.roll_up(at timestamp with time zone, seconds numeric)
   returns jsonb
   volatile security definer set search_path="" language plpgsql;
 grant execute on function public.roll_up to service_role;
 
+-- The widget events in the ranges of several scopes, as analytics.actions_there has them of one.
+create function analytics.actions_beside(pieces analytics.scope[])
+  returns TABLE(visitor bigint, page_key integer, acted_at timestamp with time zone, kind integer, country text, origin_key integer)
+  stable set jit=off set plan_cache_mode=force_custom_plan set search_path="" language plpgsql;
+
 -- The widget events in the range of a scope, of its sessions, and on its page where it is about one; kind is as in analytics.stays.
 create function analytics.actions_there(scope analytics.scope)
   returns TABLE(visitor bigint, page_key integer, acted_at timestamp with time zone, kind integer, country text, origin_key integer)
   stable parallel safe language sql;
+
+-- Who opened the widget in the entries that are chosen of lines, by key, and how far they came in each: 1 opened, 2 started a conversation, 3 submitted an inquiry.
+create function analytics.actors_in_lines(scope analytics.scope, arranged analytics.arrangement, lines analytics.chosen_line[])
+  returns TABLE(key text, visitor bigint, step integer)
+  stable set jit=off set plan_cache_mode=force_custom_plan set search_path="" set work_mem=64MB language plpgsql;
 
 -- Completes a page view that is known with its time on page; its visitor is the one who opened the page. Returns what record_page_view does, and null for one that is not known.
 create function analytics.add_time_on_page(visit analytics.visit, event jsonb)
@@ -1089,6 +1165,11 @@ create function analytics.authorize(key_hash text, scope text, ip_hash text, at 
   returns analytics.admission
   volatile set search_path="" language plpgsql;
 
+-- What lineups_within leaves of a scope, as scopes of days on end.
+create function analytics.beside_lineups(scope analytics.scope, arranged analytics.arrangement)
+  returns analytics.scope[]
+  stable set search_path="" language plpgsql;
+
 -- A scope that is about a part of its range: from starts up to, but not, ends.
 create function analytics."between"(scope analytics.scope, starts timestamp with time zone, ends timestamp with time zone)
   returns analytics.scope
@@ -1098,6 +1179,16 @@ create function analytics."between"(scope analytics.scope, starts timestamp with
 create function analytics.bigint_to_hex(value bigint)
   returns text
   immutable strict parallel safe language sql;
+
+-- The binary digits of amounts that are not negative, the lowest as number 0, each for all amounts in their order and filled up to whole words of 64.
+create function analytics.bitmaps_of(amounts integer[])
+  returns TABLE(number integer, bits bit varying)
+  immutable set jit=off set search_path="" language plpgsql;
+
+-- One bit for each of so many entries, filled up to whole words of 64: set at these places, from 0.
+create function analytics.bits_at(places integer[], entries integer)
+  returns bit varying
+  immutable parallel safe set jit=off set search_path="" language plpgsql;
 
 -- The instants [begins, until) of [starts, ends) that belong to each local hour, day, week, month, quarter or year in a time zone; without a unit, all of them. A local hour may have several parts.
 create function analytics.bucket_bounds(starts timestamp with time zone, ends timestamp with time zone, unit text, zone text)
@@ -1138,6 +1229,11 @@ create function analytics.chain_purchases(assistants integer[], buyers bigint[])
 create function analytics.change_percent(current_amount numeric, previous_amount numeric)
   returns numeric
   immutable parallel safe language sql;
+
+-- Which entries of each line within a scope are of its sessions and, where pages are in line, of its page; lines of which none is may be left out.
+create function analytics.chosen(scope analytics.scope, arranged analytics.arrangement)
+  returns SETOF analytics.chosen_line
+  stable set jit=off set plan_cache_mode=force_custom_plan set search_path="" language plpgsql;
 
 -- The ids of an account's assistants that a client can mean: the one of this id, else all of this name; of a bound key, no other than its own.
 create function analytics.client_ids(account_id uuid, only_assistant text, client text)
@@ -1235,6 +1331,11 @@ create function analytics.days_of(days datemultirange)
   returns date[]
   immutable parallel safe set search_path="" language sql;
 
+-- Which entries of each line within a scope are of each of its days.
+create function analytics.days_of_lines(scope analytics.scope, arranged analytics.arrangement)
+  returns TABLE(first_day date, day date, bits bit varying)
+  stable set jit=off set plan_cache_mode=force_custom_plan set search_path="" language plpgsql;
+
 -- The UTC days of the log on which the counts depend on a person, on the person's own conversations, or on others that name the person.
 create function analytics.days_said(assistant_key integer, person_key bigint, own bigint[], naming bigint[])
   returns date[]
@@ -1290,6 +1391,11 @@ create function analytics.exclusion_of(assistant public.assistants, batch jsonb,
   returns text
   stable set search_path="" language plpgsql;
 
+-- The binary digits of a number from 0 to 2^30 - 1, with all below its highest set: digit n is set where 2^n is not more than it.
+create function analytics.filled(amount integer)
+  returns integer
+  immutable parallel safe language sql;
+
 -- Page views and distinct visitors of each UTC day of a scope that has any, by its first instant, from what its sessions did.
 create function analytics.filtered_days(scope analytics.scope)
   returns TABLE(bucket timestamp with time zone, pageviews bigint, visitors bigint)
@@ -1303,15 +1409,20 @@ create function analytics.filtered_local_days(scope analytics.scope, days analyt
 -- Pages viewed by the sessions of a scope, most first, as rolled_pages has them of all sessions.
 create function analytics.filtered_pages(scope analytics.scope, row_limit integer, row_offset integer)
   returns SETOF analytics.page_figures
-  stable set jit=off set plan_cache_mode=force_custom_plan set search_path="" language plpgsql;
+  stable set jit=off set plan_cache_mode=force_custom_plan set search_path="" set work_mem=64MB language plpgsql;
 
 -- How many sessions of a scope there are, and one page of their list, newest first.
 create function analytics.filtered_sessions(scope analytics.scope, row_limit integer, row_offset integer)
   returns analytics.session_list
   stable set jit=off set plan_cache_mode=force_custom_plan set search_path="" language plpgsql;
 
--- What a scope comes to in all, where it is about all pages of some sessions: the sums of its rolled days, and of the rest of its range the visitors who were on none of them.
+-- What a scope comes to in all, from what its sessions did.
 create function analytics.filtered_totals(scope analytics.scope)
+  returns analytics.overview
+  stable set jit=off set plan_cache_mode=force_custom_plan set search_path="" language plpgsql;
+
+-- Page views and distinct visitors of a scope, of which these entries are chosen; nothing of its sessions.
+create function analytics.filtered_views(scope analytics.scope, lines analytics.chosen_line[])
   returns analytics.overview
   stable set jit=off set plan_cache_mode=force_custom_plan set search_path="" set work_mem=64MB language plpgsql;
 
@@ -1339,6 +1450,11 @@ create function analytics.forget_assistant()
 create function analytics.forget_conversations(assistant_key integer, kept_from date, most integer)
   returns bigint
   volatile set plan_cache_mode=force_custom_plan set search_path="" language plpgsql;
+
+-- Deletes the line of the 16 days from first, if there is one.
+create function analytics.forget_lineup(assistant_key integer, arranged analytics.arrangement, first date)
+  returns void
+  volatile set search_path="" language sql;
 
 -- Deletes all that platforms reported of an assistant.
 create function analytics.forget_log(forgotten integer)
@@ -1505,6 +1621,46 @@ create function analytics.last_days_before(assistant_key integer, day date)
   returns TABLE(page_key integer, visitor bigint, last_day date)
   stable set enable_mergejoin=off set enable_nestloop=off set jit=off set plan_cache_mode=force_custom_plan set search_path="" set work_mem=32MB language plpgsql;
 
+-- In which line a scope is found with the page that it may be about.
+create function analytics.line_of(scope analytics.scope)
+  returns analytics.arrangement
+  immutable parallel safe language sql;
+
+-- Of each of some pages, in the entries that are chosen of lines: its page views of known time, how many seconds these were in all, and how often the widget was opened on it.
+create function analytics.line_page_figures(scope analytics.scope, lines analytics.chosen_line[], pages integer[])
+  returns TABLE(page_key integer, timed_views bigint, seconds bigint, opens bigint)
+  stable set jit=off set plan_cache_mode=force_custom_plan set search_path="" set work_mem=64MB language plpgsql;
+
+-- How often each of some pages was viewed in the entries that are chosen of lines, by the source of their session.
+create function analytics.line_page_sources(scope analytics.scope, lines analytics.chosen_line[], pages integer[])
+  returns TABLE(page_key integer, source text, pageviews bigint)
+  stable set jit=off set plan_cache_mode=force_custom_plan set search_path="" set work_mem=64MB language plpgsql;
+
+-- How often each page was viewed in the entries that are chosen of lines.
+create function analytics.line_pages(scope analytics.scope, lines analytics.chosen_line[])
+  returns TABLE(page_key integer, pageviews bigint)
+  stable set jit=off set plan_cache_mode=force_custom_plan set search_path="" set work_mem=64MB language plpgsql;
+
+-- The sessions of a scope that started in the lines within it, by a trait.
+create function analytics.line_sessions(scope analytics.scope, trait analytics.trait)
+  returns TABLE(label jsonb, sessions bigint)
+  stable set jit=off set plan_cache_mode=force_custom_plan set search_path="" language plpgsql;
+
+-- What the sessions that started in the entries that are chosen of lines come to; nothing of page views.
+create function analytics.line_starts(scope analytics.scope, lines analytics.chosen_line[])
+  returns analytics.overview
+  stable set jit=off set plan_cache_mode=force_custom_plan set search_path="" language plpgsql;
+
+-- What stands in a line of the 16 days from first, in no order. An entry of a page that was only acted on has no start.
+create function analytics.lineup_entries(assistant_key integer, arranged analytics.arrangement, first date)
+  returns TABLE(key text, visitor bigint, day date, started_at timestamp with time zone, client_key integer, origin_key integer, country text, engaged boolean, entry_page_key integer, exit_page_key integer, seconds integer, bounced boolean, views integer, timed_views integer, page_seconds integer, actions integer, opens integer, step integer)
+  stable set jit=off set plan_cache_mode=force_custom_plan set search_path="" language plpgsql;
+
+-- The first days of the lines that lie in the whole days of a scope and are true.
+create function analytics.lineups_within(scope analytics.scope, arranged analytics.arrangement)
+  returns SETOF date
+  stable set plan_cache_mode=force_custom_plan set search_path="" language plpgsql;
+
 -- As whom else a person or a user token is known: users and tokens that are named with them in one conversation or order.
 create function analytics.linked_people(assistant_key integer, person_key bigint)
   returns text[]
@@ -1625,9 +1781,9 @@ create function analytics.newest_sessions(assistant_key integer, first date, unt
   returns analytics.session_list
   stable set search_path="" language plpgsql;
 
--- Of what ended before a day and is not rolled up: the shortest period, of those the first; of the page views or of the log.
+-- Of what ended before a day and is not rolled up: the shortest period, of those the first; of the page views or of the log. Then a line of stays that is not made of 16 days that are.
 create function analytics.next_due(assistant_key integer, due date)
-  returns TABLE(days smallint, first_day date, is_of_log boolean)
+  returns TABLE(days smallint, first_day date, is_of_log boolean, arranged analytics.arrangement)
   stable set search_path="" language plpgsql;
 
 -- Opens what a visitor's events have changed: their days, and the days that count the visitor by the last one before.
@@ -1659,6 +1815,11 @@ create function analytics.note_pages(assistant_key integer, events jsonb)
 create function analytics.note_seen(assistant_key integer, people bigint[])
   returns void
   volatile set search_path="" language plpgsql;
+
+-- Adds the traits that an assistant's clients and origins have, and the sessions of 16 days from first.
+create function analytics.note_traits(assistant_key integer, first date)
+  returns void
+  volatile set plan_cache_mode=force_custom_plan set search_path="" language plpgsql;
 
 -- Page views and distinct visitors of each UTC day or hour of open days, of one page or, as page 0, of the site.
 create function analytics.open_buckets(assistant_key integer, days date[], only_page integer, granularity text)
@@ -1740,20 +1901,10 @@ create function analytics.page_key(assistant_key integer, path text, title text 
   returns integer
   volatile set search_path="" language plpgsql;
 
--- Page views of a scope by page and by the origin of their session, those of known time on page, and the sum of these times.
-create function analytics.page_origins(scope analytics.scope)
-  returns TABLE(page_key integer, origin_key integer, pageviews bigint, timed_views bigint, seconds bigint)
-  stable set jit=off set plan_cache_mode=force_custom_plan set search_path="" set work_mem=64MB language plpgsql;
-
 -- What the rolled periods of a range say of pages, or of the site as page 0. Visitors are those whom the range meets in that period first: each is one of one period, so they add up.
 create function analytics.page_parts(assistant_key integer, first date, until date, pages integer[])
   returns TABLE(page_key integer, pageviews integer, timed_views integer, widget_opens integer, seconds bigint, visitors integer, sources text[], source_views integer[])
   stable set search_path="" language plpgsql;
-
--- The distinct visitors of each of some pages in a scope.
-create function analytics.page_visitors(scope analytics.scope, pages integer[])
-  returns TABLE(page_key integer, visitors bigint)
-  stable set jit=off set plan_cache_mode=force_custom_plan set search_path="" set work_mem=64MB language plpgsql;
 
 -- Page views and distinct visitors of each day or hour of a scope that has any, by its first instant.
 create function analytics.pageview_buckets(scope analytics.scope, granularity text)
@@ -1780,6 +1931,11 @@ create function analytics.person_of(assistant_key integer, person_key bigint)
   returns text
   stable parallel safe language sql;
 
+-- Where bits are set, from 0, in order.
+create function analytics.places_of(bits bit varying)
+  returns SETOF integer
+  immutable parallel safe language sql;
+
 -- Gives a new assistant its id, and keeps its hosts in step with website_url and allowed_hosts.
 create function analytics.prepare_assistant()
   returns trigger
@@ -1804,11 +1960,6 @@ create function analytics.presence_series(assistants integer[], presences analyt
 create function analytics.presence_totals(assistants integer[], presences analytics.presence[], starts timestamp with time zone, ends timestamp with time zone)
   returns TABLE(presence analytics.presence, key bigint, people bigint, weight bigint)
   stable set search_path="" language plpgsql;
-
--- A scope that looks at one quarter, 1 to 4, of the UTC days, so that processes share them.
-create function analytics.quarter_of_days(scope analytics.scope, quarter integer)
-  returns analytics.scope
-  immutable parallel safe language sql;
 
 -- By how many quarters of an hour the clocks of a time zone are ahead of UTC at an instant.
 create function analytics.quarters_ahead(at timestamp with time zone, zone text)
@@ -2060,6 +2211,11 @@ create function analytics.roll_up_counts(assistant_key integer, day date)
   returns void
   volatile set jit=off set random_page_cost=1.1 set search_path="" set work_mem=32MB language sql;
 
+-- Puts the stays of 16 days from first, which are rolled up and of which there is no such line, in line.
+create function analytics.roll_up_lineup(assistant_key integer, arranged analytics.arrangement, first date)
+  returns void
+  volatile set jit=off set plan_cache_mode=force_custom_plan set search_path="" set work_mem=192MB language plpgsql;
+
 -- Rolls up one day of the log. The caller holds the lock of the assistant's periods.
 create function analytics.roll_up_log_day(assistant_key integer, day date)
   returns void
@@ -2119,11 +2275,6 @@ create function analytics.rolled_stays(scope analytics.scope)
 create function analytics.rolled_stretches(assistant_key integer, breakdown analytics.breakdown, wanted integer[], periods analytics.stretch[])
   returns SETOF analytics.stretch
   stable set search_path="" language plpgsql;
-
--- What the rolled days of a scope come to: all of what its sessions did there, on whatever page, and all that started there.
-create function analytics.rolled_totals(scope analytics.scope)
-  returns SETOF analytics.overview
-  stable set jit=off set plan_cache_mode=force_custom_plan set search_path="" set work_mem=64MB language plpgsql;
 
 -- The table of contents: which function answers which report, with its arguments read from the request.
 create function analytics.run_report(report text, account_id uuid, assistant public.assistants, only_assistant text, arguments jsonb)
@@ -2190,10 +2341,10 @@ create function analytics.session_of(visit analytics.visit, starts timestamp wit
   returns analytics.placement
   volatile set search_path="" language plpgsql;
 
--- The sessions of a scope, and those of them that bounced, by the page they began with or, if not by_entry, ended with; without those that viewed none.
+-- The sessions of a scope, and those of them that bounced, by the page they began with or, if not by_entry, ended with; without those that viewed none. A page may come more than once.
 create function analytics.sessions_by_page(scope analytics.scope, by_entry boolean)
   returns TABLE(page_key integer, sessions bigint, bounces bigint)
-  stable set jit=off set plan_cache_mode=force_custom_plan set search_path="" language plpgsql;
+  stable set enable_sort=off set jit=off set plan_cache_mode=force_custom_plan set search_path="" language plpgsql;
 
 -- The sessions of a list that started in [starts, ends), whole hours.
 create function analytics.sessions_started(assistant_key integer, starts timestamp with time zone, ends timestamp with time zone, filter analytics.session_filter)
@@ -2204,6 +2355,11 @@ create function analytics.sessions_started(assistant_key integer, starts timesta
 create function analytics.share_link_object(link public.share_links)
   returns jsonb
   stable set search_path="" language sql;
+
+-- Of a line: at each entry whether it, or a later one that is the same by the mark, is chosen and something was viewed. So a visitor's first entry tells of all.
+create function analytics.spread(scope analytics.scope, arranged analytics.arrangement, there analytics.chosen_line, mark analytics.mark DEFAULT 'same'::analytics.mark)
+  returns analytics.chosen_line
+  stable set search_path="" language plpgsql;
 
 -- How many sessions of a scope started on each of its UTC days; days without any may be left out.
 create function analytics.start_days(scope analytics.scope)
@@ -2217,11 +2373,6 @@ create function analytics.start_totals(scope analytics.scope)
 
 -- The sessions of a scope that started in its range, each once; where it is about a page, those that viewed it.
 create function analytics.starts_there(scope analytics.scope)
-  returns SETOF analytics.stays
-  stable parallel safe language sql;
-
--- The rolled stays of one quarter, 1 to 4, of all visitors, ready to be read visitor by visitor; of a range of at most 366 days. What is counted of quarters adds up, distinct visitors too, and processes share them.
-create function analytics.stays_by_visitor(scope analytics.scope, quarter integer)
   returns SETOF analytics.stays
   stable parallel safe language sql;
 
@@ -2260,6 +2411,16 @@ create function analytics.timed_views_there(scope analytics.scope)
   returns TABLE(visitor bigint, page_key integer, viewed_at timestamp with time zone, seconds integer, country text, origin_key integer)
   stable parallel safe language sql;
 
+-- For each trait that some of these entries have, whose client, origin and country are given in their order: which of them have it.
+create function analytics.trait_bitmaps(assistant_key integer, client_keys integer[], origin_keys integer[], countries text[])
+  returns TABLE(trait_key integer, bits bit varying)
+  stable set jit=off set plan_cache_mode=force_custom_plan set search_path="" set work_mem=64MB language plpgsql;
+
+-- The traits that each client and each origin stands for; origin 0 is none.
+create function analytics.trait_labels(assistant_key integer)
+  returns TABLE(trait analytics.trait, client_key integer, origin_key integer, label jsonb)
+  stable set search_path="" language plpgsql;
+
 -- The places of analyses of conversations that no event is known of, in the log or in the same call.
 create function analytics.unfounded_analyses(entries analytics.log_entry[])
   returns integer[]
@@ -2270,10 +2431,15 @@ create function analytics.user_token(visitor bigint)
   returns text
   immutable parallel safe language sql;
 
--- Page views and distinct visitors of a scope; of its sessions not always anything.
+-- Page views and distinct visitors of a scope; nothing of its sessions.
 create function analytics.view_totals(scope analytics.scope)
   returns analytics.overview
   stable set jit=off set plan_cache_mode=force_custom_plan set search_path="" set work_mem=64MB language plpgsql;
+
+-- The page views in the range of a scope, of its sessions, and of its page where it is about one, that are in no line of pages within it.
+create function analytics.views_beside_lineups(scope analytics.scope)
+  returns TABLE(visitor bigint, page_key integer, seconds integer, origin_key integer)
+  stable set jit=off set plan_cache_mode=force_custom_plan set search_path="" language plpgsql;
 
 -- The page views of visitors on the days from first up to, but not, until.
 create function analytics.views_of(assistant_key integer, visitors bigint[], first date, until date)
@@ -2305,10 +2471,25 @@ create function analytics.visitor_parts(assistants integer[], presences analytic
   returns TABLE(presence analytics.presence, key bigint, people bigint)
   stable set jit=off set plan_cache_mode=force_custom_plan set search_path="" language plpgsql;
 
--- The distinct visitors of one quarter, 1 to 4, of all visitors: by country, or by what sources has at the place of an origin, and in all. Others who viewed a page, each with country and origin, are counted among them.
-create function analytics.visitors_in_quarter(scope analytics.scope, quarter integer, by text, sources integer[], others bigint[], countries text[], origins integer[])
-  returns TABLE(country text, source integer, is_whole boolean, visitors bigint)
-  stable parallel safe language sql;
+-- Which quarter of all visitors, 1 to 4, one belongs to.
+create function analytics.visitor_quarter(visitor bigint)
+  returns smallint
+  immutable parallel safe language sql;
+
+-- The page views in the ranges of several scopes, as analytics.visitors_views has them of one.
+create function analytics.visitors_beside(pieces analytics.scope[])
+  returns TABLE(visitor bigint, country text, origin_key integer, pageviews integer)
+  stable set jit=off set plan_cache_mode=force_custom_plan set search_path="" language plpgsql;
+
+-- How many distinct visitors viewed a page in the entries that are chosen of lines, by what the lines are arranged by, or of some keys of it; with them others, each with a key. Processes share the work.
+create function analytics.visitors_by_key(scope analytics.scope, arranged analytics.arrangement, lines analytics.chosen_line[], keys text[], other_keys text[], others bigint[])
+  returns TABLE(key text, visitors bigint)
+  stable set jit=off set max_parallel_workers_per_gather=1 set parallel_setup_cost=0 set parallel_tuple_cost=0 set plan_cache_mode=force_generic_plan set search_path="" language plpgsql;
+
+-- The distinct visitors of one quarter of all, 1 to 4, who are chosen in lines that were spread, by key, or by some of the keys; with them others, each with a key.
+create function analytics.visitors_in_quarter(scope analytics.scope, arranged analytics.arrangement, lines analytics.chosen_line[], keys text[], other_keys text[], others bigint[], quarter integer)
+  returns TABLE(key text, visitors bigint)
+  stable parallel safe set enable_mergejoin=off set enable_sort=off set jit=off set plan_cache_mode=force_custom_plan set search_path="" set work_mem=64MB language plpgsql;
 
 -- The same of the user tokens.
 create function analytics.visitors_there(assistant_key integer, presences analytics.presence[], starts timestamp with time zone, ends timestamp with time zone, unit text, actors bigint[])
@@ -2319,6 +2500,11 @@ create function analytics.visitors_there(assistant_key integer, presences analyt
 create function analytics.visitors_views(scope analytics.scope)
   returns TABLE(visitor bigint, country text, origin_key integer, pageviews integer)
   stable parallel safe language sql;
+
+-- Of which traits the sessions of a scope must have one each, beside its pages and what was done with the widget.
+create function analytics.wanted_traits(scope analytics.scope)
+  returns TABLE(trait analytics.trait, trait_keys integer[])
+  stable set plan_cache_mode=force_custom_plan set search_path="" language plpgsql;
 
 -- Whether a visitor viewed a page in a session of a scope on one of its days that are rolled up.
 create function analytics.was_there(scope analytics.scope, visitor bigint)

@@ -16,12 +16,14 @@ create table analytics.periods (
   visitors_from integer[],
   visitors_across integer[],
   known_from date,
+  lined boolean not null default false,
   primary key (assistant_key, days, first_day),
   constraint periods_begin_at_a_multiple_of_their_length check ((first_day - date '0001-01-01') % days = 0)
 );
 
 create index periods_open on analytics.periods (assistant_key, days, first_day) where not rolled;
 create index periods_due on analytics.periods ((first_day + days)) where not rolled;
+create index periods_unlined on analytics.periods (assistant_key, first_day) where days = 16 and rolled and not lined;
 
 comment on table analytics.periods is
   'UTC days on which something was recorded, and the periods of 4, 16, 64 and 256 days that hold them: rolled up, or yet to be. Only a period that is rolled has rollups that are true; then all within it that have any data are rolled too.';
@@ -33,6 +35,8 @@ comment on column analytics.periods.views_to is
   'Of a single day that is rolled: the page views before each half hour, 0:00 to 24:00 UTC. Of as many half hours: how many visitors viewed a page before it (visitors_to), from then on (visitors_from), and both before it and on the day before from the same time on (visitors_across): so the visitors of 24 hours add up, at whatever half hour a day begins.';
 comment on column analytics.periods.known_from is
   'Of whom was there earlier the period knows from this day on only: rows before it were gone when it was rolled up. Null where it knows of all that its visitors are told apart by.';
+
+comment on column analytics.periods.lined is 'Of 16 days that are rolled: whether all lines of stays are made of them.';
 
 create table analytics.page_rollups (
   assistant_key integer not null,

@@ -175,7 +175,7 @@ const called = z.object({ rolled: z.int(), pending: z.boolean() });
 /** The least day of so many page views, else the busiest. */
 const LARGE_DAY = 30_000;
 
-/** Rolls up a large day anew, and after it the longer periods that hold it, one a call. */
+/** Rolls up a large day anew, and after it the longer periods that hold it, one a call; then the lines, as 0 days. */
 export async function measureRollingUp(bench: Bench): Promise<NonNullable<Results["rollingUp"]>> {
   const { sql, busy } = bench;
   const [large] = await sql<{ day: string; count: number }[]>`
@@ -194,7 +194,7 @@ export async function measureRollingUp(bench: Bench): Promise<NonNullable<Result
       await sql`select analytics.reopen(${busy.key}, datemultirange(daterange(${day}::date, ${day}::date, '[]')))`;
       for (let pending = true; pending; ) {
         const [{ days } = { days: 0 }] = await sql<{ days: number }[]>`
-          select min(days)::integer as days from analytics.periods where assistant_key = ${busy.key} and not rolled
+          select coalesce(min(days), 0)::integer as days from analytics.periods where assistant_key = ${busy.key} and not rolled
             and daterange(first_day, first_day + days) @> ${day}::date`;
         const [row] = await sql<{ answer: unknown; milliseconds: number }[]>`
           select public.roll_up(now(), 0) as answer,

@@ -72,7 +72,7 @@ export const results = z.object({
     .object({
       day: z.string(),
       pageViews: z.int(),
-      /** Milliseconds for that day and for each longer period that holds it. */
+      /** Milliseconds for that day, for each longer period that holds it and, as 0 days, for each line of stays. */
       periods: z.array(z.object({ days: z.int(), timing })),
     })
     .optional(),

@@ -15,6 +15,11 @@ const GROUPS: Record<string, Relation["group"]> = {
   segments: "rollups",
   session_rollups: "rollups",
   stays: "rollups",
+  traits: "rollups",
+  lineups: "rollups",
+  lineup_keys: "rollups",
+  lineup_visitors: "rollups",
+  bitmaps: "rollups",
 };
 
 /** Bytes on disk of each table, without its indexes, and of each index; in all of the database. */

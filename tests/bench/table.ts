@@ -75,7 +75,11 @@ function rollingUp({ rollingUp: found }: Results): string[] {
         table(
           [{ head: "period" }, right("median"), right("slowest")],
           found.periods.map(({ days, timing }) => [
-            days === 1 ? "the day, from raw rows" : `the ${days} days around it, merged`,
+            days === 1
+              ? "the day, from raw rows"
+              : days === 0
+                ? "each line of the 16 days around it"
+                : `the ${days} days around it, merged`,
             milliseconds(timing.median),
             milliseconds(timing.p95),
           ]),

@@ -9,6 +9,7 @@ const SEVERAL_THINGS = [
   "dictionaries",
   "events",
   "rollups",
+  "lineups",
   "formats",
   "session_writes",
   "recording_rules",

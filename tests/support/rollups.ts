@@ -12,11 +12,12 @@ export async function rolledDays({ execute }: Stack, assistantId = ""): Promise<
   return rows.map(({ day }) => String(day));
 }
 
-/** How many periods of any length are rolled up, and days of the log, of all assistants. */
+/** How many periods of any length are rolled up, and days of the log, and lines are made of stays, of all assistants. */
 export async function countRolled({ execute }: Stack): Promise<number> {
   const [row] = await execute(`
     select count(*)::integer as count from (
       select from analytics.periods where rolled union all select from analytics.log_days where rolled
+      union all select from analytics.lineups
     ) as done
   `);
   return Number(row?.["count"]);

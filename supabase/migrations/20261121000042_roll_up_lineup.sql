@@ -1,0 +1,92 @@
+create function analytics.roll_up_lineup(assistant_key integer, arranged analytics.arrangement, first date)
+  returns void
+  volatile
+  set search_path = ''
+  set plan_cache_mode = force_custom_plan
+  set jit = off
+  set work_mem = '192MB'
+  language plpgsql
+as $$
+#variable_conflict use_column
+declare
+  is_counted constant boolean := arranged in ('visitor', 'page');
+  line record;
+begin
+  perform analytics.note_traits(roll_up_lineup.assistant_key, first);
+  with entry as materialized (
+    select (row_number() over in_line - 1)::integer as place,
+      (row_number() over in_line - row_number() over of_key)::integer as key_place,
+      (row_number() over of_visitor)::integer as turn, (count(*) over (partition by key collate "C", visitor))::integer as turns,
+      (row_number() over of_day)::integer as turn_on_day,
+      (count(*) over (partition by key collate "C", visitor, day))::integer as turns_on_day, entries.*
+    from analytics.lineup_entries(roll_up_lineup.assistant_key, roll_up_lineup.arranged, first) as entries
+    window in_line as (order by key collate "C", visitor, day, started_at),
+      of_key as (partition by key collate "C" order by visitor, day, started_at),
+      of_visitor as (partition by key collate "C", visitor order by day, started_at),
+      of_day as (partition by key collate "C", visitor, day order by started_at)
+  ),
+  divided as (
+    insert into analytics.lineup_keys (assistant_key, arranged, first_day, place, key, entries)
+    select roll_up_lineup.assistant_key, roll_up_lineup.arranged, first, key_place, key, count(*)
+    from entry group by key_place, key
+  ),
+  told_apart as (
+    insert into analytics.lineup_visitors (
+      assistant_key, arranged, first_day, quarter, key_place, visitors, places
+    )
+    select roll_up_lineup.assistant_key, roll_up_lineup.arranged, first, analytics.visitor_quarter(visitor), key_place,
+      array_agg(visitor order by place), array_agg(place order by place)
+    from entry where turn = 1 group by analytics.visitor_quarter(visitor), key_place
+  )
+  select array_agg(client_key order by place) as client_keys, array_agg(origin_key order by place) as origin_keys,
+    array_agg(country order by place) as countries,
+    array_agg(entry_page_key order by place) as entry_pages, array_agg(exit_page_key order by place) as exit_pages,
+    array_agg(1 order by place) as anys, array_agg(engaged::integer order by place) as engaged,
+    array_agg((views > 0)::integer order by place) as viewed,
+    array_agg((step >= 1)::integer order by place) as opened, array_agg((step >= 2)::integer order by place) as conversed,
+    array_agg((step >= 3)::integer order by place) as submitted,
+    array_agg(analytics.filled(turns - turn) order by place) as same,
+    array_agg((seconds is not null)::integer order by place) filter (where is_counted) as started,
+    array_agg(coalesce(bounced, false)::integer order by place) filter (where is_counted) as bounced,
+    array_agg((turn_on_day = 1)::integer order by place) filter (where is_counted) as firsts_on_day,
+    array_agg(analytics.filled(turns_on_day - turn_on_day) order by place) filter (where is_counted) as same_on_day,
+    array_agg(day - first order by place) filter (where is_counted) as days,
+    array_agg(views order by place) filter (where is_counted) as views,
+    array_agg(coalesce(seconds, 0) order by place) filter (where is_counted) as seconds,
+    array_agg(timed_views order by place) filter (where is_counted) as timed_views,
+    array_agg(page_seconds order by place) filter (where is_counted) as page_seconds,
+    array_agg(actions order by place) filter (where is_counted) as actions,
+    array_agg(opens order by place) filter (where is_counted) as opens
+  into line
+  from entry;
+
+  insert into analytics.lineups (assistant_key, arranged, first_day, entries, entry_pages, exit_pages)
+  values (
+    roll_up_lineup.assistant_key, roll_up_lineup.arranged, first, coalesce(cardinality(line.anys), 0),
+    coalesce(line.entry_pages, '{}'), case when arranged = 'visitor' then coalesce(line.exit_pages, '{}') else '{}' end
+  );
+  insert into analytics.bitmaps (assistant_key, arranged, first_day, mark, number, bits)
+  select roll_up_lineup.assistant_key, roll_up_lineup.arranged, first, mark, number, bits
+  from (
+    values ('any'::analytics.mark, line.anys), ('engaged', line.engaged), ('viewed', line.viewed), ('opened', line.opened),
+      ('conversed', line.conversed), ('submitted', line.submitted), ('same', line.same),
+      ('started', line.started), ('bounced', line.bounced), ('first_on_day', line.firsts_on_day),
+      ('same_on_day', line.same_on_day), ('day', line.days), ('views', line.views), ('seconds', line.seconds),
+      ('timed_views', line.timed_views), ('page_seconds', line.page_seconds), ('actions', line.actions), ('opens', line.opens)
+  ) as figure (mark, amounts)
+  cross join lateral analytics.bitmaps_of(amounts)
+  union all
+  select roll_up_lineup.assistant_key, roll_up_lineup.arranged, first, 'trait', trait_key, bits
+  from analytics.trait_bitmaps(
+    roll_up_lineup.assistant_key, line.client_keys, line.origin_keys, line.countries
+  );
+  update analytics.periods set lined = (
+    select count(*) = cardinality(enum_range(null::analytics.arrangement)) from analytics.lineups
+    where lineups.assistant_key = roll_up_lineup.assistant_key and lineups.first_day = first
+  )
+  where periods.assistant_key = roll_up_lineup.assistant_key and periods.days = 16 and periods.first_day = first;
+end
+$$;
+
+comment on function analytics.roll_up_lineup(integer, analytics.arrangement, date) is
+  'Puts the stays of 16 days from first, which are rolled up and of which there is no such line, in line.';

@@ -1,0 +1,38 @@
+create function analytics.visitors_by_key(
+  scope analytics.scope, arranged analytics.arrangement, lines analytics.chosen_line[], keys text[],
+  other_keys text[], others bigint[]
+)
+  returns table (key text, visitors bigint)
+  stable
+  set search_path = ''
+  set plan_cache_mode = force_generic_plan
+  set jit = off
+  set max_parallel_workers_per_gather = 1
+  set parallel_setup_cost = 0
+  set parallel_tuple_cost = 0
+  language plpgsql
+as $$
+declare
+  told constant analytics.chosen_line[] := array(
+    select analytics.spread(scope, arranged, there) from unnest(lines) as there
+  );
+begin
+  return query
+    select quarter.key, sum(quarter.visitors)::bigint
+    from (
+      select * from analytics.visitors_in_quarter(scope, arranged, told, keys, other_keys, others, 1)
+      union all
+      select * from analytics.visitors_in_quarter(scope, arranged, told, keys, other_keys, others, 2)
+      union all
+      select * from analytics.visitors_in_quarter(scope, arranged, told, keys, other_keys, others, 3)
+      union all
+      select * from analytics.visitors_in_quarter(scope, arranged, told, keys, other_keys, others, 4)
+    ) as quarter
+    group by quarter.key;
+end
+$$;
+
+comment on function analytics.visitors_by_key(
+  analytics.scope, analytics.arrangement, analytics.chosen_line[], text[], text[], bigint[]
+) is
+  'How many distinct visitors viewed a page in the entries that are chosen of lines, by what the lines are arranged by, or of some keys of it; with them others, each with a key. Processes share the work.';

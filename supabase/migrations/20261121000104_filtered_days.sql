@@ -1,0 +1,56 @@
+create function analytics.filtered_days(scope analytics.scope)
+  returns table (bucket timestamptz, pageviews bigint, visitors bigint)
+  stable
+  set search_path = ''
+  set plan_cache_mode = force_custom_plan
+  set jit = off
+  set work_mem = '64MB'
+  language plpgsql
+as $$
+declare
+  line constant analytics.arrangement := analytics.line_of(scope);
+  beside analytics.scope;
+begin
+  return query
+    with there as materialized (
+      select there, (analytics.spread(scope, line, there, 'same_on_day')).bits & first.bits as visitors
+      from analytics.chosen(scope, line) as there
+      join analytics.bitmaps as first
+        on first.assistant_key = scope.assistant_key and first.arranged = line
+        and first.first_day = there.first_day and first.mark = 'first_on_day'
+    ),
+    digit as materialized (
+      select (there).first_day, number, (there).bits & views.bits as bits
+      from there
+      join analytics.bitmaps as views
+        on views.assistant_key = scope.assistant_key and views.arranged = line
+        and views.first_day = (there).first_day and views.mark = 'views'
+    ),
+    on_day as materialized (
+      select * from analytics.days_of_lines(scope, line)
+    ),
+    viewed as (
+      select on_day.day, sum(bit_count(digit.bits & on_day.bits)::integer << digit.number) as pageviews
+      from on_day join digit using (first_day) group by on_day.day
+    ),
+    visited as (
+      select on_day.day, bit_count(there.visitors & on_day.bits) as visitors
+      from on_day join there on (there.there).first_day = on_day.first_day
+    )
+    select day::timestamp at time zone 'UTC', viewed.pageviews, visited.visitors
+    from viewed join visited using (day)
+    where viewed.pageviews > 0;
+  foreach beside in array analytics.beside_lineups(scope, line) loop
+    return query
+      select stays.day::timestamp at time zone 'UTC',
+        sum(case when scope.page is null then views else cardinality(array_positions(pages, scope.page)) end)::bigint,
+        count(distinct visitor)
+      from analytics.stays_there(beside) as stays
+      where views > 0 and (scope.page is null or scope.page = any (pages))
+      group by stays.day;
+  end loop;
+end
+$$;
+
+comment on function analytics.filtered_days(analytics.scope) is
+  'Page views and distinct visitors of each UTC day of a scope that has any, by its first instant, from what its sessions did.';

@@ -1,0 +1,129 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { seededRandom } from "../../src/local/traffic-random.ts";
+import { computer, type Examiner, facebook, google, phone, startExaminer } from "../support/examiner.ts";
+import { dayAt, type Step } from "../support/histories.ts";
+import type { Question } from "../support/questions.ts";
+import type { Arguments } from "../support/reference-scope.ts";
+import { pageView, type SeedEvent, times, widgetEvent } from "../support/seed.ts";
+
+let examiner: Examiner;
+beforeAll(async () => {
+  examiner = await startExaminer();
+});
+afterAll(() => examiner.stop());
+
+const PAGES = ["/", "/pricing", "/blog/a", "/B"];
+const ORIGINS = [
+  google,
+  { ...google, medium: "paid", utm_source: "google", utm_medium: "cpc", utm_campaign: "april-2026" },
+  facebook,
+  { source: "direct", medium: null },
+  { source: "newsletter", medium: "email", utm_source: "newsletter", utm_medium: "email" },
+];
+const CLIENTS = [
+  computer,
+  phone,
+  { ...computer, country: null, os: "Windows", language: "de" },
+  { ...phone, country: "FR", device_type: null, browser: null, os: null, language: null },
+];
+const ACTIONS = ["widget_open", "conversation_start", "inquiry_submit", "widget_close"];
+
+/** Visitors of all quarters, and ids that are next to each other. */
+const visitorAt = (number: number) => `${"07f8"[number % 4]}${number.toString(16).padStart(15, "0")}`;
+
+/** Visits of so many days; some go on over midnight, some act without a page view, some come back at once. */
+function visitsOf(days: number, seed: number): Step[] {
+  const random = seededRandom(seed);
+  const below = (limit: number) => Math.floor(random() * limit);
+  const one = <Item>(items: readonly Item[]) => items[below(items.length)] as Item;
+  return times(days * 2, (): Step => {
+    const start = Date.parse(`${dayAt(below(days))}T00:00:00Z`) + below(96) * 900_000;
+    const who = below(3) === 0 ? below(200) : below(12);
+    const origin = one(ORIGINS);
+    const events = times(1 + below(5), (step): SeedEvent => {
+      const moment = new Date(start + step * below(25) * 60_000).toISOString();
+      const action = one(ACTIONS);
+      return below(4) === 0
+        ? widgetEvent(moment, action, one(PAGES), action === "widget_close" ? { duration_seconds: 30 } : {})
+        : pageView(moment, one(PAGES), { ...origin, seconds: below(3) === 0 ? below(90) : null });
+    });
+    const client = CLIENTS[who % CLIENTS.length] ?? computer;
+    return { kind: "record", assistant: 0, sender: { visitor: visitorAt(who), ...client }, events };
+  });
+}
+
+const FILTERS: Partial<Arguments>[] = [
+  {},
+  { country: "GB" },
+  { source: "google" },
+  { source: "social" },
+  { medium: "none" },
+  { device_type: "mobile" },
+  { browser: "chrome", os: "macos" },
+  { language: "en" },
+  { utm_campaign: "april-2026" },
+  { page_url: "/pricing" },
+  { entry_page: "/" },
+  { widget_engaged: true },
+  { widget_engaged: false, source: "google" },
+  { page_url: "/", device_type: "mobile", medium: "organic" },
+  { country: "GB", source: "newsletter", entry_page: "/B" },
+  { source: "nowhere" },
+];
+
+const REPORTS: [string, Partial<Arguments>][] = [
+  ["overview", {}],
+  ["pageviews", { granularity: "day" }],
+  ...["traffic_sources", "geography", "devices"].map((report): [string, Partial<Arguments>] => [report, {}]),
+  ...["pages", "entry_pages", "exit_pages", "sessions", "widget_events", "funnel"].map(
+    (report): [string, Partial<Arguments>] => [report, { limit: 50, offset: 0 }],
+  ),
+  ...(["page", "source", "country"] as const).map((by): [string, Partial<Arguments>] => [
+    "funnel",
+    { by, limit: 50, offset: 0 },
+  ]),
+];
+
+/** All reports with all filters, from one day to another. */
+const asked = (first: number, last: number, more: Partial<Arguments> = {}): Question[] =>
+  REPORTS.flatMap(([report, own]) =>
+    FILTERS.map((filter) => ({
+      assistant: 0,
+      report,
+      arguments: { start_date: dayAt(first), end_date: dayAt(last), ...own, ...filter, ...more },
+    })),
+  );
+
+const roll: Step = { kind: "roll up" };
+
+describe("every report with every kind of filter is exact where stays stand in line", () => {
+  test("over ranges with whole lines in them, parts of some, and none", async () => {
+    const rolled = await examiner.expectExact(
+      [...visitsOf(70, 1), roll],
+      [...asked(0, 69), ...asked(3, 41), ...asked(20, 27)],
+    );
+    expect(rolled["16"]).toBeGreaterThan(3);
+  }, 180_000);
+
+  test("on other clocks", async () => {
+    await examiner.expectExact(
+      [...visitsOf(50, 2), roll],
+      [...asked(0, 49, { timezone: "Europe/Berlin" }), ...asked(1, 44, { timezone: "America/St_Johns" })],
+    );
+  }, 180_000);
+
+  test("after days of a line were opened, rolled up anew, and a visitor of several lines was erased", async () => {
+    const late: Step = {
+      kind: "record",
+      assistant: 0,
+      sender: { visitor: visitorAt(3), ...phone },
+      events: [
+        pageView(`${dayAt(20)}T11:00:00.000Z`, "/late", google),
+        widgetEvent(`${dayAt(20)}T11:01:00.000Z`, "widget_open", "/"),
+      ],
+    };
+    const erase: Step = { kind: "erase", assistant: 0, visitor: visitorAt(5) };
+    await examiner.expectExact([...visitsOf(50, 3), roll, late], asked(0, 49));
+    await examiner.expectExact([...visitsOf(50, 4), roll, late, roll, erase], asked(0, 49));
+  }, 180_000);
+});
