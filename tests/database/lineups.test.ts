@@ -1,16 +1,19 @@
+import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { seededRandom } from "../../src/local/traffic-random.ts";
 import { computer, type Examiner, facebook, google, phone, startExaminer } from "../support/examiner.ts";
 import { dayAt, type Step } from "../support/histories.ts";
 import type { Question } from "../support/questions.ts";
 import type { Arguments } from "../support/reference-scope.ts";
-import { pageView, type SeedEvent, times, widgetEvent } from "../support/seed.ts";
+import { batch, pageView, type SeedEvent, times, widgetEvent } from "../support/seed.ts";
+import { type Stack, startStack } from "../support/stack.ts";
 
 let examiner: Examiner;
+let stack: Stack;
 beforeAll(async () => {
-  examiner = await startExaminer();
+  [examiner, stack] = await Promise.all([startExaminer(), startStack()]);
 });
-afterAll(() => examiner.stop());
+afterAll(() => Promise.all([examiner?.stop(), stack?.stop()]));
 
 const PAGES = ["/", "/pricing", "/blog/a", "/B"];
 const ORIGINS = [
@@ -126,4 +129,41 @@ describe("every report with every kind of filter is exact where stays stand in l
     await examiner.expectExact([...visitsOf(50, 3), roll, late], asked(0, 49));
     await examiner.expectExact([...visitsOf(50, 4), roll, late, roll, erase], asked(0, 49));
   }, 180_000);
+});
+
+test("an erased visitor is in no line, nor is what only they had", async () => {
+  const assistant = await stack.newAssistant(await stack.newAccount());
+  const views = times(40, (day) => pageView(`${dayAt(day)}T12:00:00.000Z`, "/"));
+  await stack.record(batch(assistant, visitorAt(1), views));
+  await stack.record(
+    batch(
+      assistant,
+      visitorAt(2),
+      views.slice(0, 20).map((view) => ({ ...view, ...facebook, id: randomUUID() })),
+      phone,
+    ),
+  );
+  await stack.execute("select public.roll_up(now(), 60)");
+  const inLines = async () => {
+    const [row] = await stack.execute(`
+      select count(*) filter (where visitors @> array[('x' || '${visitorAt(2)}')::bit(64)::bigint])::integer as met,
+        count(distinct first_day)::integer as lines
+      from analytics.lineup_visitors where arranged = 'visitor'`);
+    return row;
+  };
+  const ofPhones = () =>
+    stack.execute(
+      `select label from analytics.traits where label @> '["Safari"]' or label @> '["facebook"]'`,
+    );
+  expect(await inLines()).toEqual({ met: 2, lines: 4 });
+  expect(await ofPhones()).toHaveLength(2);
+
+  await stack.execute("select analytics.erase_person(key, 'v_' || $1) from public.assistants", [
+    visitorAt(2),
+  ]);
+  expect(await inLines()).toEqual({ met: 0, lines: 2 });
+  expect(await ofPhones()).toEqual([]);
+  await stack.execute("select public.roll_up(now(), 60)");
+  expect(await inLines()).toEqual({ met: 0, lines: 4 });
+  expect(await ofPhones()).toEqual([]);
 });

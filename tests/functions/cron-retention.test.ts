@@ -92,6 +92,10 @@ async function oldRows(): Promise<Record<string, number>> {
     sessions: "ended_at",
     widget_events: "occurred_at",
     stays: "day",
+    lineups: "first_day",
+    lineup_keys: "first_day",
+    lineup_visitors: "first_day",
+    bitmaps: "first_day",
     conversations: "started_at",
     conversation_days: "day",
     conversation_changes: "changed_at",
@@ -132,6 +136,7 @@ describe("rows that are older than the account keeps them", () => {
       page_views: 6,
       sessions: 6,
       stays: 6,
+      lineups: 4,
       messages: 3,
       conversations: 3,
     });
