@@ -1,5 +1,6 @@
 -- Stays once more, for questions about many of them: standing in line, each is one bit, and what is asked of all is
--- asked of bits. As other rollups these may be absent: then the same answers come from stays, one by one.
+-- asked of bits (a bit-sliced index, O'Neil and Quass 1997). As other rollups these may be absent: then the same
+-- answers come from stays, one by one.
 create type analytics.arrangement as enum ('visitor', 'country', 'source', 'page');
 
 comment on type analytics.arrangement is

@@ -17,6 +17,7 @@ declare
     select analytics.spread(scope, arranged, there) from unnest(lines) as there
   );
 begin
+  -- The plan is a generic one: to other processes, bits go as parameters, not written out as constants of a plan.
   return query
     select quarter.key, sum(quarter.visitors)::bigint
     from (
