@@ -259,6 +259,11 @@ describe("an intruder", () => {
       String(key),
     ]);
     await stack.execute(
+      `select analytics.roll_up_lineup($1::text::integer, 'visitor', day - (day - date '0001-01-01') % 16)
+       from (select date '2026-04-10' as day) as april`,
+      [String(key)],
+    );
+    await stack.execute(
       `insert into analytics.retention (assistant_key, kept_from, retention_days)
        values ($1::text::integer, '2026-04-10', 395)`,
       [String(key)],
@@ -267,7 +272,7 @@ describe("an intruder", () => {
     const keyed = await rows(
       "select attrelid::regclass from pg_attribute join pg_class on pg_class.oid = attrelid where attname = 'assistant_key' and relkind = 'r' and relnamespace = 'analytics'::regnamespace order by 1",
     );
-    expect(keyed).toHaveLength(37);
+    expect(keyed).toHaveLength(42);
     const empty = async () => {
       const found: string[] = [];
       for (const table of keyed) {
