@@ -1419,10 +1419,10 @@ create function analytics.filtered_sessions(scope analytics.scope, row_limit int
 -- What a scope comes to in all, from what its sessions did.
 create function analytics.filtered_totals(scope analytics.scope)
   returns analytics.overview
-  stable set jit=off set plan_cache_mode=force_custom_plan set search_path="" language plpgsql;
+  stable set jit=off set plan_cache_mode=force_custom_plan set search_path="" set work_mem=64MB language plpgsql;
 
--- Page views and distinct visitors of a scope, of which these entries are chosen; nothing of its sessions.
-create function analytics.filtered_views(scope analytics.scope, lines analytics.chosen_line[])
+-- Page views and distinct visitors of a scope, from what its sessions did; nothing of the sessions.
+create function analytics.filtered_views(scope analytics.scope)
   returns analytics.overview
   stable set jit=off set plan_cache_mode=force_custom_plan set search_path="" set work_mem=64MB language plpgsql;
 
@@ -1629,27 +1629,37 @@ create function analytics.line_of(scope analytics.scope)
 -- Of each of some pages, in the entries that are chosen of lines: its page views of known time, how many seconds these were in all, and how often the widget was opened on it.
 create function analytics.line_page_figures(scope analytics.scope, lines analytics.chosen_line[], pages integer[])
   returns TABLE(page_key integer, timed_views bigint, seconds bigint, opens bigint)
-  stable set jit=off set plan_cache_mode=force_custom_plan set search_path="" set work_mem=64MB language plpgsql;
+  stable set enable_sort=off set jit=off set plan_cache_mode=force_custom_plan set search_path="" set work_mem=64MB language plpgsql;
 
 -- How often each of some pages was viewed in the entries that are chosen of lines, by the source of their session.
 create function analytics.line_page_sources(scope analytics.scope, lines analytics.chosen_line[], pages integer[])
   returns TABLE(page_key integer, source text, pageviews bigint)
-  stable set jit=off set plan_cache_mode=force_custom_plan set search_path="" set work_mem=64MB language plpgsql;
+  stable set enable_sort=off set jit=off set plan_cache_mode=force_custom_plan set search_path="" set work_mem=64MB language plpgsql;
 
 -- How often each page was viewed in the entries that are chosen of lines.
 create function analytics.line_pages(scope analytics.scope, lines analytics.chosen_line[])
   returns TABLE(page_key integer, pageviews bigint)
-  stable set jit=off set plan_cache_mode=force_custom_plan set search_path="" set work_mem=64MB language plpgsql;
+  stable set enable_sort=off set jit=off set plan_cache_mode=force_custom_plan set search_path="" set work_mem=64MB language plpgsql;
 
 -- The sessions of a scope that started in the lines within it, by a trait.
 create function analytics.line_sessions(scope analytics.scope, trait analytics.trait)
   returns TABLE(label jsonb, sessions bigint)
-  stable set jit=off set plan_cache_mode=force_custom_plan set search_path="" language plpgsql;
+  stable set enable_sort=off set jit=off set plan_cache_mode=force_custom_plan set search_path="" language plpgsql;
 
 -- What the sessions that started in the entries that are chosen of lines come to; nothing of page views.
 create function analytics.line_starts(scope analytics.scope, lines analytics.chosen_line[])
   returns analytics.overview
   stable set jit=off set plan_cache_mode=force_custom_plan set search_path="" language plpgsql;
+
+-- The page views in the entries that are chosen of lines.
+create function analytics.line_views(scope analytics.scope, lines analytics.chosen_line[])
+  returns bigint
+  stable set jit=off set plan_cache_mode=force_custom_plan set search_path="" language plpgsql;
+
+-- How many distinct visitors viewed a page, or the page that a scope is about, in the entries that are chosen of lines; with them others.
+create function analytics.line_visitors(scope analytics.scope, lines analytics.chosen_line[], others bigint[])
+  returns bigint
+  stable set search_path="" language plpgsql;
 
 -- What stands in a line of the 16 days from first, in no order. An entry of a page that was only acted on has no start.
 create function analytics.lineup_entries(assistant_key integer, arranged analytics.arrangement, first date)

@@ -3,6 +3,7 @@ create function analytics.line_sessions(scope analytics.scope, trait analytics.t
   stable
   set search_path = ''
   set plan_cache_mode = force_custom_plan
+  set enable_sort = off
   set jit = off
   language plpgsql
 as $$

@@ -5,6 +5,7 @@ create function analytics.line_page_sources(
   stable
   set search_path = ''
   set plan_cache_mode = force_custom_plan
+  set enable_sort = off
   set jit = off
   set work_mem = '64MB'
   language plpgsql

@@ -3,6 +3,7 @@ create function analytics.line_pages(scope analytics.scope, lines analytics.chos
   stable
   set search_path = ''
   set plan_cache_mode = force_custom_plan
+  set enable_sort = off
   set jit = off
   set work_mem = '64MB'
   language plpgsql
@@ -16,11 +17,14 @@ begin
         on views.assistant_key = scope.assistant_key and views.arranged = 'page'
         and views.first_day = there.first_day and views.mark = 'views'
     )
-    select key::integer, sum(bit_count(substring(digit.bits from place + 1 for entries))::integer << digit.number)
+    select key::integer, sum(counted << digit.number)
     from digit
     join analytics.lineup_keys
       on lineup_keys.assistant_key = scope.assistant_key and lineup_keys.arranged = 'page'
       and lineup_keys.first_day = digit.first_day
+    cross join lateral (
+      select bit_count(substring(digit.bits from place + 1 for entries))::integer as counted offset 0
+    ) as count
     group by key;
 end
 $$;

@@ -15,9 +15,7 @@ declare
   seen bigint[];
 begin
   if not scope.filters <@ array['page_url'] then
-    return analytics.filtered_views(scope, array(
-      select there from analytics.chosen(scope, analytics.line_of(scope)) as there
-    ));
+    return analytics.filtered_views(scope);
   elsif whole.first_day >= whole.until_day then
     select * into totals from analytics.scanned_totals(scope);
     return totals;

@@ -5,6 +5,7 @@ create function analytics.line_page_figures(
   stable
   set search_path = ''
   set plan_cache_mode = force_custom_plan
+  set enable_sort = off
   set jit = off
   set work_mem = '64MB'
   language plpgsql
@@ -25,7 +26,7 @@ begin
     join analytics.lineup_keys
       on lineup_keys.assistant_key = scope.assistant_key and lineup_keys.arranged = 'page'
       and lineup_keys.first_day = digit.first_day and key = any (pages::text[])
-    cross join lateral (select bit_count(substring(digit.bits from place + 1 for entries))::integer as counted) as count
+    cross join lateral (select bit_count(substring(digit.bits from place + 1 for entries))::integer as counted offset 0) as count
     group by key;
 end
 $$;
