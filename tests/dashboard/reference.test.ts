@@ -57,6 +57,7 @@ const exampleOf = (one: Locator) => one.getByRole("tabpanel").locator("code").in
 /** Fills in what is there in place of the names that the document has made up. */
 async function fillIn(one: Locator): Promise<void> {
   await one.getByText("Try it").click();
+  await one.getByRole("button", { name: "Send" }).waitFor();
   for (const [name, value] of Object.entries(named)) {
     const field = one.getByLabel(name, { exact: true });
     if ((await field.count()) > 0) {
