@@ -26,17 +26,36 @@ begin
         and occurred_at >= day::timestamp at time zone 'UTC'
         and occurred_at < (day + 1)::timestamp at time zone 'UTC'
     ),
-    -- The sessions of a visitor on a day are looked up at once: events are many more.
+    started as materialized (
+      select day, session.*
+      from unnest(days) as day
+      join analytics.sessions as session
+        on session.assistant_key = stays_of.assistant_key
+        and date_bin(interval '1 hour', started_at, timestamptz 'epoch') >= day::timestamp at time zone 'UTC'
+        and date_bin(interval '1 hour', started_at, timestamptz 'epoch') < (day + 1)::timestamp at time zone 'UTC'
+    ),
+    -- Who was there before a session of theirs started on the day is in one that goes on from before.
+    early as (
+      select day, visitor
+      from happened
+      left join (select day, visitor, min(started_at) as first from started group by day, visitor) as begun
+        using (day, visitor)
+      group by day, visitor, first
+      having first is null or min(at) < first
+    ),
     there as materialized (
-      select present.day, session.*
-      from (select distinct day, visitor from happened) as present
+      select * from started
+      union all
+      select early.day, session.*
+      from early
       cross join lateral (
         select * from analytics.sessions
-        where sessions.assistant_key = stays_of.assistant_key and sessions.visitor = present.visitor
-          and started_at < (present.day + 1)::timestamp at time zone 'UTC'
-          and ended_at >= present.day::timestamp at time zone 'UTC'
-        offset 0
+        where sessions.assistant_key = stays_of.assistant_key and sessions.visitor = early.visitor
+          and started_at < early.day::timestamp at time zone 'UTC'
+        order by started_at desc
+        limit 1
       ) as session
+      where ended_at >= early.day::timestamp at time zone 'UTC'
     ),
     done as materialized (
       select there.day, there.visitor, there.started_at,
