@@ -207,6 +207,18 @@ create type analytics.half_hours (
   visitors_across integer[]
 );
 
+-- Of the line of visitors that begins on a day, parted at a quarter of an hour of each UTC day (from 0 to 95): entries all of whose page views were early, before it, or late, from it on, and those across it; and at a visitor's first entry of a day whether page views of theirs were early, late, or late and on the day after it early.
+create type analytics.line_side (
+  first_day date,
+  quarter integer,
+  wholly_early bit varying,
+  wholly_late bit varying,
+  across bit varying,
+  came_early bit varying,
+  came_late bit varying,
+  came_back bit varying
+);
+
 -- A day on the clocks of a zone: the instant at which it begins and when that is in UTC, and the instant at which it ends. It is plain where it has 24 hours and what there is of the UTC days that it is on is rolled up.
 create type analytics.local_day (
   bucket timestamp with time zone,
@@ -1123,7 +1135,7 @@ create function analytics.actions_there(scope analytics.scope)
 -- Who opened the widget in the entries that are chosen of lines, by key, and how far they came in each: 1 opened, 2 started a conversation, 3 submitted an inquiry.
 create function analytics.actors_in_lines(scope analytics.scope, arranged analytics.arrangement, lines analytics.chosen_line[])
   returns TABLE(key text, visitor bigint, step integer)
-  stable set jit=off set plan_cache_mode=force_custom_plan set search_path="" set work_mem=64MB language plpgsql;
+  stable set enable_sort=off set jit=off set plan_cache_mode=force_custom_plan set search_path="" language plpgsql;
 
 -- Completes a page view that is known with its time on page; its visitor is the one who opened the page. Returns what record_page_view does, and null for one that is not known.
 create function analytics.add_time_on_page(visit analytics.visit, event jsonb)
@@ -1159,6 +1171,11 @@ create function analytics.arrival_of(visit analytics.visit, page_view jsonb)
 create function analytics.asked_period(arguments jsonb, at timestamp with time zone)
   returns analytics.period
   stable set search_path="" language plpgsql;
+
+-- Of a line: whose number, of which digits are the binary ones from the lowest up, is not less than another one, of the whole line.
+create function analytics.at_least(digits bit varying[], minimum integer, whole bit varying)
+  returns bit varying
+  immutable parallel safe set search_path="" language plpgsql;
 
 -- Who asks, how often, and for what: checks a key, counts the request, and checks the scope; so it does with a share link, which has the scope to read; of the account of a session that Auth has verified, it counts the request. A request that is continued has been counted, and is checked anew. Of a wrong credential the address is counted, which is the reason given. A refusal is an answer, never an exception, which would undo the count.
 create function analytics.authorize(key_hash text, scope text, ip_hash text, at timestamp with time zone, session_account uuid DEFAULT NULL::uuid, continued boolean DEFAULT false)
@@ -1341,6 +1358,11 @@ create function analytics.days_said(assistant_key integer, person_key bigint, ow
   returns date[]
   stable set plan_cache_mode=force_custom_plan set search_path="" language plpgsql;
 
+-- The bitmaps of a mark in a line, by their number.
+create function analytics.digits_of(assistant_key integer, arranged analytics.arrangement, first date, mark analytics.mark)
+  returns bit varying[]
+  stable parallel safe set search_path="" language plpgsql;
+
 -- How long what an event reports went on: of a call, its seconds.
 create function analytics.duration(fields jsonb)
   returns interval
@@ -1404,7 +1426,7 @@ create function analytics.filtered_days(scope analytics.scope)
 -- Page views and distinct visitors of plain days of a scope that is about all pages, from what its sessions did.
 create function analytics.filtered_local_days(scope analytics.scope, days analytics.local_day[])
   returns TABLE(bucket timestamp with time zone, pageviews bigint, visitors bigint)
-  stable set jit=off set plan_cache_mode=force_custom_plan set search_path="" set work_mem=64MB language plpgsql;
+  stable set jit=off set plan_cache_mode=force_custom_plan set search_path="" language plpgsql;
 
 -- Pages viewed by the sessions of a scope, most first, as rolled_pages has them of all sessions.
 create function analytics.filtered_pages(scope analytics.scope, row_limit integer, row_offset integer)
@@ -1621,6 +1643,11 @@ create function analytics.last_days_before(assistant_key integer, day date)
   returns TABLE(page_key integer, visitor bigint, last_day date)
   stable set enable_mergejoin=off set enable_nestloop=off set jit=off set plan_cache_mode=force_custom_plan set search_path="" set work_mem=32MB language plpgsql;
 
+-- As filtered_local_days, of days that begin at a quarter of an hour and are in the lines of visitors of a scope, of which these entries are chosen.
+create function analytics.line_local_days(scope analytics.scope, lines analytics.chosen_line[], days analytics.local_day[])
+  returns TABLE(bucket timestamp with time zone, pageviews bigint, visitors bigint)
+  stable set enable_sort=off set jit=off set max_parallel_workers_per_gather=0 set plan_cache_mode=force_custom_plan set search_path="" set work_mem=64MB language plpgsql;
+
 -- In which line a scope is found with the page that it may be about.
 create function analytics.line_of(scope analytics.scope)
   returns analytics.arrangement
@@ -1646,6 +1673,11 @@ create function analytics.line_sessions(scope analytics.scope, trait analytics.t
   returns TABLE(label jsonb, sessions bigint)
   stable set enable_sort=off set jit=off set plan_cache_mode=force_custom_plan set search_path="" language plpgsql;
 
+-- Parts the chosen entries of a line of visitors at a quarter of an hour.
+create function analytics.line_sides(scope analytics.scope, there analytics.chosen_line, quarter integer)
+  returns analytics.line_side
+  stable set search_path="" language plpgsql;
+
 -- What the sessions that started in the entries that are chosen of lines come to; nothing of page views.
 create function analytics.line_starts(scope analytics.scope, lines analytics.chosen_line[])
   returns analytics.overview
@@ -1663,7 +1695,7 @@ create function analytics.line_visitors(scope analytics.scope, lines analytics.c
 
 -- What stands in a line of the 16 days from first, in no order. An entry of a page that was only acted on has no start.
 create function analytics.lineup_entries(assistant_key integer, arranged analytics.arrangement, first date)
-  returns TABLE(key text, visitor bigint, day date, started_at timestamp with time zone, client_key integer, origin_key integer, country text, engaged boolean, entry_page_key integer, exit_page_key integer, seconds integer, bounced boolean, views integer, timed_views integer, page_seconds integer, actions integer, opens integer, step integer)
+  returns TABLE(key text, visitor bigint, day date, started_at timestamp with time zone, client_key integer, origin_key integer, country text, engaged boolean, entry_page_key integer, exit_page_key integer, seconds integer, bounced boolean, views integer, first_view integer, last_view integer, timed_views integer, page_seconds integer, actions integer, opens integer, step integer)
   stable set jit=off set plan_cache_mode=force_custom_plan set search_path="" language plpgsql;
 
 -- The first days of the lines that lie in the whole days of a scope and are true.
@@ -1920,6 +1952,11 @@ create function analytics.page_parts(assistant_key integer, first date, until da
 create function analytics.pageview_buckets(scope analytics.scope, granularity text)
   returns TABLE(bucket timestamp with time zone, pageviews bigint, visitors bigint)
   stable set jit=off set plan_cache_mode=force_custom_plan set search_path="" set work_mem=64MB language plpgsql;
+
+-- Of a line: at each entry whether it, or a later one that is the same, is set; same are the bitmaps of a mark that says which are, in their order.
+create function analytics.passed_on(bits bit varying, same bit varying[])
+  returns bit varying
+  immutable parallel safe set search_path="" language plpgsql;
 
 -- The people of analytics.log_presences in [starts, ends), all or some, and when each was first there in each UTC hour, day, week, month, quarter or year; without a unit, in all.
 create function analytics.people_there(assistant_key integer, presences analytics.presence[], starts timestamp with time zone, ends timestamp with time zone, unit text, actors bigint[])
@@ -2386,6 +2423,11 @@ create function analytics.starts_there(scope analytics.scope)
   returns SETOF analytics.stays
   stable parallel safe language sql;
 
+-- As filtered_local_days, from stays one by one, of days on end.
+create function analytics.stay_local_days(scope analytics.scope, days analytics.local_day[])
+  returns TABLE(bucket timestamp with time zone, pageviews bigint, visitors bigint)
+  stable set jit=off set plan_cache_mode=force_custom_plan set search_path="" set work_mem=64MB language plpgsql;
+
 -- What each session did on each of the days, from what was recorded. A session bounced with one page view, under ten seconds of visible time and no widget event.
 create function analytics.stays_of(assistant_key integer, days date[])
   returns SETOF analytics.stays
@@ -2446,6 +2488,11 @@ create function analytics.view_totals(scope analytics.scope)
   returns analytics.overview
   stable set jit=off set plan_cache_mode=force_custom_plan set search_path="" set work_mem=64MB language plpgsql;
 
+-- Of the stays across the start or the end of local days, as lines know them, the page views that were on each.
+create function analytics.views_across(scope analytics.scope, sides analytics.line_side[], days analytics.local_day[])
+  returns TABLE(day date, views bigint)
+  stable set jit=off set max_parallel_workers_per_gather=0 set plan_cache_mode=force_custom_plan set search_path="" language plpgsql;
+
 -- The page views in the range of a scope, of its sessions, and of its page where it is about one, that are in no line of pages within it.
 create function analytics.views_beside_lineups(scope analytics.scope)
   returns TABLE(visitor bigint, page_key integer, seconds integer, origin_key integer)
@@ -2485,6 +2532,11 @@ create function analytics.visitor_parts(assistants integer[], presences analytic
 create function analytics.visitor_quarter(visitor bigint)
   returns smallint
   immutable parallel safe language sql;
+
+-- Whose the entries are that are chosen of lines, with their places and keys.
+create function analytics.visitors_at(scope analytics.scope, arranged analytics.arrangement, lines analytics.chosen_line[])
+  returns TABLE(first_day date, key text, place integer, visitor bigint)
+  stable set jit=off set plan_cache_mode=force_custom_plan set search_path="" set work_mem=64MB language plpgsql;
 
 -- The page views in the ranges of several scopes, as analytics.visitors_views has them of one.
 create function analytics.visitors_beside(pieces analytics.scope[])

@@ -8,11 +8,11 @@ comment on type analytics.arrangement is
 
 create type analytics.mark as enum (
   'any', 'trait', 'started', 'bounced', 'engaged', 'viewed', 'opened', 'conversed', 'submitted', 'day', 'views', 'seconds',
-  'timed_views', 'page_seconds', 'actions', 'opens', 'same', 'first_on_day', 'same_on_day'
+  'timed_views', 'page_seconds', 'actions', 'opens', 'same', 'first_on_day', 'same_on_day', 'day_after', 'first_quarter', 'last_quarter'
 );
 
 comment on type analytics.mark is
-  'What a bit says of an entry: that there is one; that its session has a trait, started on its day, bounced, or had the widget opened; that on its day something was viewed, the widget opened, a conversation started, or an inquiry submitted, or what comes after that, on the page where it is of one; that it is the first of its visitor on its day. Of day (since the first), views, seconds, timed_views, page_seconds, actions (all that was done with the widget) and opens a bitmap is one binary digit; same and same_on_day say that the entry 2^number places on is of the same visitor, and day.';
+  'What a bit says of an entry: that there is one; that its session has a trait, started on its day, bounced, or had the widget opened; that on its day something was viewed, the widget opened, a conversation started, or an inquiry submitted, or what comes after that, on the page where it is of one; that it is the first of its visitor on its day, and that they were there on the day before. Of day (since the first), first_quarter and last_quarter (of an hour of the UTC day, in which the first and the last page view was), views, seconds, timed_views, page_seconds, actions (all that was done with the widget) and opens a bitmap is one binary digit; same and same_on_day say that the entry 2^number places on is of the same visitor, and day.';
 
 create table analytics.lineups (
   assistant_key integer not null,

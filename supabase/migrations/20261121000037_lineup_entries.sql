@@ -2,7 +2,7 @@ create function analytics.lineup_entries(assistant_key integer, arranged analyti
   returns table (
     key text, visitor bigint, day date, started_at timestamptz, client_key integer, origin_key integer, country text,
     engaged boolean, entry_page_key integer, exit_page_key integer, seconds integer, bounced boolean,
-    views integer, timed_views integer, page_seconds integer, actions integer, opens integer, step integer
+    views integer, first_view integer, last_view integer, timed_views integer, page_seconds integer, actions integer, opens integer, step integer
   )
   stable
   set search_path = ''
@@ -16,7 +16,7 @@ begin
       select of_page.page_key::text, stays.visitor, stays.day, stays.started_at, stays.client_key, stays.origin_key,
         stays.country, stays.engaged, stays.entry_page_key, stays.exit_page_key,
         case when of_page.is_viewed then stays.seconds end, of_page.is_viewed and stays.bounced,
-        of_page.views, of_page.timed_views, of_page.page_seconds, of_page.actions, of_page.opens, of_page.step
+        of_page.views, stays.first_view, stays.last_view, of_page.timed_views, of_page.page_seconds, of_page.actions, of_page.opens, of_page.step
       from analytics.stays
       cross join lateral (
         select done.page_key, bool_or(done.kind is null) as is_viewed, count(done.seconds)::integer as views,
@@ -41,7 +41,7 @@ begin
       select case arranged when 'country' then stays.country when 'source' then source end,
         stays.visitor, stays.day, stays.started_at, stays.client_key, stays.origin_key,
         stays.country, stays.engaged, stays.entry_page_key, stays.exit_page_key, stays.seconds, stays.bounced,
-        stays.views, 0, 0, coalesce(done.actions, 0), coalesce(done.opens, 0), coalesce(done.step, 0)
+        stays.views, stays.first_view, stays.last_view, 0, 0, coalesce(done.actions, 0), coalesce(done.opens, 0), coalesce(done.step, 0)
       from analytics.stays
       left join analytics.origins
         on origins.assistant_key = stays.assistant_key and origins.origin_key = stays.origin_key

@@ -10,6 +10,7 @@ as $$
 #variable_conflict use_column
 declare
   is_counted constant boolean := arranged in ('visitor', 'page');
+  is_timed constant boolean := arranged = 'visitor';
   line record;
 begin
   perform analytics.note_traits(roll_up_lineup.assistant_key, first);
@@ -18,7 +19,8 @@ begin
       (row_number() over in_line - row_number() over of_key)::integer as key_place,
       (row_number() over of_visitor)::integer as turn, (count(*) over (partition by key collate "C", visitor))::integer as turns,
       (row_number() over of_day)::integer as turn_on_day,
-      (count(*) over (partition by key collate "C", visitor, day))::integer as turns_on_day, entries.*
+      (count(*) over (partition by key collate "C", visitor, day))::integer as turns_on_day,
+      day - lag(day) over of_visitor as days_after, entries.*
     from analytics.lineup_entries(roll_up_lineup.assistant_key, roll_up_lineup.arranged, first) as entries
     window in_line as (order by key collate "C", visitor, day, started_at),
       of_key as (partition by key collate "C" order by visitor, day, started_at),
@@ -50,6 +52,9 @@ begin
     array_agg(coalesce(bounced, false)::integer order by place) filter (where is_counted) as bounced,
     array_agg((turn_on_day = 1)::integer order by place) filter (where is_counted) as firsts_on_day,
     array_agg(analytics.filled(turns_on_day - turn_on_day) order by place) filter (where is_counted) as same_on_day,
+    array_agg(coalesce(days_after = 1, false)::integer order by place) filter (where is_timed) as days_after,
+    array_agg(coalesce(first_view, 0) / 900000 order by place) filter (where is_timed) as first_quarters,
+    array_agg(coalesce(last_view, 0) / 900000 order by place) filter (where is_timed) as last_quarters,
     array_agg(day - first order by place) filter (where is_counted) as days,
     array_agg(views order by place) filter (where is_counted) as views,
     array_agg(coalesce(seconds, 0) order by place) filter (where is_counted) as seconds,
@@ -71,7 +76,8 @@ begin
     values ('any'::analytics.mark, line.anys), ('engaged', line.engaged), ('viewed', line.viewed), ('opened', line.opened),
       ('conversed', line.conversed), ('submitted', line.submitted), ('same', line.same),
       ('started', line.started), ('bounced', line.bounced), ('first_on_day', line.firsts_on_day),
-      ('same_on_day', line.same_on_day), ('day', line.days), ('views', line.views), ('seconds', line.seconds),
+      ('same_on_day', line.same_on_day), ('day_after', line.days_after), ('first_quarter', line.first_quarters),
+      ('last_quarter', line.last_quarters), ('day', line.days), ('views', line.views), ('seconds', line.seconds),
       ('timed_views', line.timed_views), ('page_seconds', line.page_seconds), ('actions', line.actions), ('opens', line.opens)
   ) as figure (mark, amounts)
   cross join lateral analytics.bitmaps_of(amounts)

@@ -5,11 +5,10 @@ create function analytics.actors_in_lines(
   stable
   set search_path = ''
   set plan_cache_mode = force_custom_plan
+  set enable_sort = off
   set jit = off
-  set work_mem = '64MB'
   language plpgsql
 as $$
-#variable_conflict use_column
 begin
   return query
     with marked as materialized (
@@ -28,32 +27,12 @@ begin
         on submitted.assistant_key = scope.assistant_key and submitted.arranged = actors_in_lines.arranged
         and submitted.first_day = there.first_day and submitted.mark = 'submitted'
       cross join lateral (select opened.bits # opened.bits as bits) as none
-    ),
-    -- Bits join only once it is known where the entries of some visitors end: nothing long is sorted.
-    part as materialized (
-      select lineup_keys.first_day, lineup_keys.key, told.visitors, told.places, coalesce(
-          lead(told.places[1]) over (partition by told.first_day, told.key_place order by told.quarter),
-          lineup_keys.place + lineup_keys.entries
-        ) as until
-      from analytics.lineup_keys
-      join analytics.lineup_visitors as told
-        on told.assistant_key = scope.assistant_key and told.arranged = actors_in_lines.arranged
-        and told.first_day = lineup_keys.first_day and told.key_place = lineup_keys.place
-      where lineup_keys.assistant_key = scope.assistant_key and lineup_keys.arranged = actors_in_lines.arranged
-        and lineup_keys.first_day in (select first_day from unnest(lines))
     )
-    select told.key, told.visitors[width_bucket(acted.place, told.places)],
-      1 + get_bit(told.conversed, acted.place) + get_bit(told.submitted, acted.place)
-    from (
-      select part.key, part.until, marked.opened, marked.conversed, marked.submitted,
-        part.visitors || '{}'::bigint[] as visitors, part.places || '{}'::integer[] as places
-      from part join marked using (first_day)
-      offset 0
-    ) as told
-    cross join lateral (
-      select told.places[1] + place as place
-      from analytics.places_of(substring(told.opened from told.places[1] + 1 for told.until - told.places[1])) as place
-    ) as acted;
+    select entry.key, entry.visitor, 1 + get_bit(marked.conversed, entry.place) + get_bit(marked.submitted, entry.place)
+    from analytics.visitors_at(
+      scope, arranged, array(select (marked.first_day, opened)::analytics.chosen_line from marked)
+    ) as entry
+    join marked using (first_day);
 end
 $$;
 

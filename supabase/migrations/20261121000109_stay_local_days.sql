@@ -1,4 +1,4 @@
-create function analytics.filtered_local_days(scope analytics.scope, days analytics.local_day[])
+create function analytics.stay_local_days(scope analytics.scope, days analytics.local_day[])
   returns table (bucket timestamptz, pageviews bigint, visitors bigint)
   stable
   set search_path = ''
@@ -65,5 +65,5 @@ begin
 end
 $$;
 
-comment on function analytics.filtered_local_days(analytics.scope, analytics.local_day[]) is
-  'Page views and distinct visitors of plain days of a scope that is about all pages, from what its sessions did.';
+comment on function analytics.stay_local_days(analytics.scope, analytics.local_day[]) is
+  'As filtered_local_days, from stays one by one, of days on end.';
