@@ -55,6 +55,22 @@ function visitsOf(days: number, seed: number): Step[] {
   });
 }
 
+/** Visits across midnight in Berlin and in St. John's, in summer and in winter, by a few who often come back the next day. */
+function visitsAtMidnight(days: number, seed: number): Step[] {
+  const random = seededRandom(seed);
+  return times(days, (day) =>
+    times(12, (number): Step => {
+      const time = ["21:50", "22:50", "02:20", "03:20"][number % 4];
+      const start = Date.parse(`${dayAt(day)}T${time}:00Z`);
+      const events = times(3, (step) =>
+        pageView(new Date(start + step * 12 * 60_000).toISOString(), "/pricing", google),
+      );
+      const sender = { visitor: visitorAt(Math.floor(random() * 12)), ...computer };
+      return { kind: "record", assistant: 0, sender, events };
+    }),
+  ).flat();
+}
+
 const FILTERS: Partial<Arguments>[] = [
   {},
   { country: "GB" },
@@ -110,7 +126,7 @@ describe("every report with every kind of filter is exact where stays stand in l
 
   test("on other clocks", async () => {
     await examiner.expectExact(
-      [...visitsOf(50, 2), roll],
+      [...visitsOf(50, 2), ...visitsAtMidnight(50, 5), roll],
       [...asked(0, 49, { timezone: "Europe/Berlin" }), ...asked(1, 44, { timezone: "America/St_Johns" })],
     );
   }, 180_000);
