@@ -13,7 +13,8 @@ as $$
 begin
   return query
     with line as materialized (
-      select side.first_day, side.across as bits from unnest(sides) as side
+      -- Where clocks change, a line is parted twice.
+      select side.first_day, bit_or(side.across) as bits from unnest(sides) as side group by side.first_day
     ),
     entry as materialized (
       select each.first_day, each.place, each.visitor
