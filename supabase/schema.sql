@@ -607,17 +607,20 @@ create table analytics.lineup_visitors (
   constraint lineup_visitors_pkey PRIMARY KEY (assistant_key, arranged, first_day, quarter, key_place)
 );
 
--- The stays of 16 days in line: each is an entry, arranged by country or source too; arranged by page it is one for each page that it viewed or, if it began then, the session viewed later. True while the period of the 16 days is rolled.
+-- The stays of 16 days in line: each is an entry, arranged by country or source too; arranged by page it is one for each page that it viewed or, if it began then, the session viewed later.
 create table analytics.lineups (
   assistant_key integer not null,
   arranged analytics.arrangement not null,
   first_day date not null,
+  days datemultirange not null,
+  made_on date not null,
   entries integer not null,
   entry_pages integer[] not null,
   exit_pages integer[] not null,
   constraint lineups_pkey PRIMARY KEY (assistant_key, arranged, first_day),
   constraint lineups_begin_with_a_period CHECK ((((first_day - '0001-01-01'::date) % 16) = 0))
 );
+comment on column analytics.lineups.days is 'Of which of the 16 days the stays in line are those that are kept: not of what is still to come, and of none that was rolled up anew since. A line is made anew on a later day than made_on.';
 comment on column analytics.lineups.entry_pages is 'The page that the session of each entry began with, and with exit_pages ended with.';
 
 -- Logicdialog: clicks by link, active users. Selzee: products clicked (those with product_key) by conversation, click-throughs.
@@ -825,10 +828,10 @@ comment on column analytics.periods.widget_events is 'How many there are in the 
 comment on column analytics.periods.sessions is 'How many started in the period, once it is rolled; so many of them bounced, in so many the widget was opened, and so many seconds they lasted in all.';
 comment on column analytics.periods.views_to is 'Of a single day that is rolled: the page views before each half hour, 0:00 to 24:00 UTC. Of as many half hours: how many visitors viewed a page before it (visitors_to), from then on (visitors_from), and both before it and on the day before from the same time on (visitors_across): so the visitors of 24 hours add up, at whatever half hour a day begins.';
 comment on column analytics.periods.known_from is 'Of whom was there earlier the period knows from this day on only: rows before it were gone when it was rolled up. Null where it knows of all that its visitors are told apart by.';
-comment on column analytics.periods.lined is 'Of 16 days that are rolled: whether all lines of stays are made of them.';
+comment on column analytics.periods.lined is 'Of a single day that is rolled: whether its stays stand in all lines.';
 CREATE INDEX periods_due ON analytics.periods USING btree (((first_day + (days)::integer))) WHERE (NOT rolled);
 CREATE INDEX periods_open ON analytics.periods USING btree (assistant_key, days, first_day) WHERE (NOT rolled);
-CREATE INDEX periods_unlined ON analytics.periods USING btree (assistant_key, first_day) WHERE ((days = 16) AND rolled AND (NOT lined));
+CREATE INDEX periods_unlined ON analytics.periods USING btree (assistant_key, first_day) WHERE ((days = 1) AND rolled AND (NOT lined));
 
 -- Who was there on a day, counted as analytics.page_rollups counts visitors.
 create table analytics.presence_rollups (
@@ -1207,6 +1210,11 @@ create function analytics.bits_at(places integer[], entries integer)
   returns bit varying
   immutable parallel safe set jit=off set search_path="" language plpgsql;
 
+-- Which entries of the whole line that begins on a day are of some of its days.
+create function analytics.bits_of_days(assistant_key integer, arranged analytics.arrangement, first date, days datemultirange, whole bit varying)
+  returns bit varying
+  stable set search_path="" language plpgsql;
+
 -- The instants [begins, until) of [starts, ends) that belong to each local hour, day, week, month, quarter or year in a time zone; without a unit, all of them. A local hour may have several parts.
 create function analytics.bucket_bounds(starts timestamp with time zone, ends timestamp with time zone, unit text, zone text)
   returns TABLE(bucket timestamp without time zone, begins timestamp with time zone, until timestamp with time zone)
@@ -1473,7 +1481,7 @@ create function analytics.forget_conversations(assistant_key integer, kept_from 
   returns bigint
   volatile set plan_cache_mode=force_custom_plan set search_path="" language plpgsql;
 
--- Deletes the line of the 16 days from first, if there is one.
+-- Deletes the line of days from first, if there is one.
 create function analytics.forget_lineup(assistant_key integer, arranged analytics.arrangement, first date)
   returns void
   volatile set search_path="" language sql;
@@ -1628,6 +1636,11 @@ create function analytics.key_of(name text)
   returns bigint
   immutable strict parallel safe language sql;
 
+-- A widget event as stays have it.
+create function analytics.kind_of(event_type text)
+  returns integer
+  immutable parallel safe language sql;
+
 -- Where what is rolled up now of a day knows less of earlier days than it would have when it ended, which is at most the longest: the day from which on it does. Null elsewhere.
 create function analytics.known_from(assistant_key integer, day date, longest integer)
   returns date
@@ -1693,14 +1706,19 @@ create function analytics.line_visitors(scope analytics.scope, lines analytics.c
   returns bigint
   stable set search_path="" language plpgsql;
 
--- What stands in a line of the 16 days from first, in no order. An entry of a page that was only acted on has no start.
-create function analytics.lineup_entries(assistant_key integer, arranged analytics.arrangement, first date)
+-- The lines that rolled days are missing from, but for those that were made on that day.
+create function analytics.lines_due(due date)
+  returns TABLE(assistant_key integer, first_day date, arranged analytics.arrangement)
+  stable language sql;
+
+-- What stands in a line of some days, in no order. An entry of a page that was only acted on has no start.
+create function analytics.lineup_entries(assistant_key integer, arranged analytics.arrangement, days datemultirange)
   returns TABLE(key text, visitor bigint, day date, started_at timestamp with time zone, client_key integer, origin_key integer, country text, engaged boolean, entry_page_key integer, exit_page_key integer, seconds integer, bounced boolean, views integer, first_view integer, last_view integer, timed_views integer, page_seconds integer, actions integer, opens integer, step integer)
   stable set jit=off set plan_cache_mode=force_custom_plan set search_path="" language plpgsql;
 
--- The first days of the lines that lie in the whole days of a scope and are true.
+-- The first days of the lines that tell of whole days of a scope, and of which.
 create function analytics.lineups_within(scope analytics.scope, arranged analytics.arrangement)
-  returns SETOF date
+  returns TABLE(first_day date, days datemultirange)
   stable set plan_cache_mode=force_custom_plan set search_path="" language plpgsql;
 
 -- As whom else a person or a user token is known: users and tokens that are named with them in one conversation or order.
@@ -1823,7 +1841,7 @@ create function analytics.newest_sessions(assistant_key integer, first date, unt
   returns analytics.session_list
   stable set search_path="" language plpgsql;
 
--- Of what ended before a day and is not rolled up: the shortest period, of those the first; of the page views or of the log. Then a line of stays that is not made of 16 days that are.
+-- Of what ended before a day and is not rolled up: the shortest period, of those the first; of the page views or of the log. Then a line that is due.
 create function analytics.next_due(assistant_key integer, due date)
   returns TABLE(days smallint, first_day date, is_of_log boolean, arranged analytics.arrangement)
   stable set search_path="" language plpgsql;
@@ -1862,6 +1880,11 @@ create function analytics.note_seen(assistant_key integer, people bigint[])
 create function analytics.note_traits(assistant_key integer, first date)
   returns void
   volatile set plan_cache_mode=force_custom_plan set search_path="" language plpgsql;
+
+-- The widget events of the sessions of a scope, and on its page where it is about one, on those of its UTC days that are not rolled up; kind is as in analytics.stays.
+create function analytics.open_actions(scope analytics.scope)
+  returns TABLE(visitor bigint, page_key integer, acted_at timestamp with time zone, kind integer, country text, origin_key integer)
+  stable parallel safe set jit=off set plan_cache_mode=force_custom_plan set search_path="" language plpgsql;
 
 -- Page views and distinct visitors of each UTC day or hour of open days, of one page or, as page 0, of the site.
 create function analytics.open_buckets(assistant_key integer, days date[], only_page integer, granularity text)
@@ -1912,6 +1935,11 @@ create function analytics.open_stays(scope analytics.scope)
 create function analytics.open_stretches(assistant_key integer, opened date[], filter analytics.session_filter)
   returns SETOF analytics.stretch
   stable set search_path="" language plpgsql;
+
+-- The page views of the sessions of a scope, and of its page where it is about one, on those of its UTC days that are not rolled up.
+create function analytics.open_views(scope analytics.scope)
+  returns TABLE(visitor bigint, page_key integer, viewed_at timestamp with time zone, seconds integer, country text, origin_key integer)
+  stable parallel safe set jit=off set plan_cache_mode=force_custom_plan set search_path="" language plpgsql;
 
 -- Of each page, or of the site as page 0: the distinct visitors whom a range that begins with first meets first on one of these open days of it.
 create function analytics.open_visitors(assistant_key integer, first date, days date[], pages integer[])
@@ -2258,8 +2286,8 @@ create function analytics.roll_up_counts(assistant_key integer, day date)
   returns void
   volatile set jit=off set random_page_cost=1.1 set search_path="" set work_mem=32MB language sql;
 
--- Puts the stays of 16 days from first, which are rolled up and of which there is no such line, in line.
-create function analytics.roll_up_lineup(assistant_key integer, arranged analytics.arrangement, first date)
+-- Puts the stays of those of 16 days from first that are rolled up in line, in place of an earlier line of them.
+create function analytics.roll_up_lineup(assistant_key integer, arranged analytics.arrangement, first date, today date)
   returns void
   volatile set jit=off set plan_cache_mode=force_custom_plan set search_path="" set work_mem=192MB language plpgsql;
 

@@ -23,7 +23,7 @@ create table analytics.periods (
 
 create index periods_open on analytics.periods (assistant_key, days, first_day) where not rolled;
 create index periods_due on analytics.periods ((first_day + days)) where not rolled;
-create index periods_unlined on analytics.periods (assistant_key, first_day) where days = 16 and rolled and not lined;
+create index periods_unlined on analytics.periods (assistant_key, first_day) where days = 1 and rolled and not lined;
 
 comment on table analytics.periods is
   'UTC days on which something was recorded, and the periods of 4, 16, 64 and 256 days that hold them: rolled up, or yet to be. Only a period that is rolled has rollups that are true; then all within it that have any data are rolled too.';
@@ -36,7 +36,7 @@ comment on column analytics.periods.views_to is
 comment on column analytics.periods.known_from is
   'Of whom was there earlier the period knows from this day on only: rows before it were gone when it was rolled up. Null where it knows of all that its visitors are told apart by.';
 
-comment on column analytics.periods.lined is 'Of 16 days that are rolled: whether all lines of stays are made of them.';
+comment on column analytics.periods.lined is 'Of a single day that is rolled: whether its stays stand in all lines.';
 
 create table analytics.page_rollups (
   assistant_key integer not null,

@@ -19,6 +19,8 @@ create table analytics.lineups (
   arranged analytics.arrangement not null,
   first_day date not null
     constraint lineups_begin_with_a_period check ((first_day - date '0001-01-01') % 16 = 0),
+  days datemultirange not null,
+  made_on date not null,
   entries integer not null,
   entry_pages integer[] not null,
   exit_pages integer[] not null,
@@ -26,7 +28,9 @@ create table analytics.lineups (
 );
 
 comment on table analytics.lineups is
-  'The stays of 16 days in line: each is an entry, arranged by country or source too; arranged by page it is one for each page that it viewed or, if it began then, the session viewed later. True while the period of the 16 days is rolled.';
+  'The stays of 16 days in line: each is an entry, arranged by country or source too; arranged by page it is one for each page that it viewed or, if it began then, the session viewed later.';
+comment on column analytics.lineups.days is
+  'Of which of the 16 days the stays in line are those that are kept: not of what is still to come, and of none that was rolled up anew since. A line is made anew on a later day than made_on.';
 comment on column analytics.lineups.entry_pages is 'The page that the session of each entry began with, and with exit_pages ended with.';
 
 create table analytics.lineup_keys (

@@ -19,4 +19,4 @@ as $$
 $$;
 
 comment on function analytics.forget_lineup(integer, analytics.arrangement, date) is
-  'Deletes the line of the 16 days from first, if there is one.';
+  'Deletes the line of days from first, if there is one.';

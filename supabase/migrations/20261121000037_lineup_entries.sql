@@ -1,4 +1,6 @@
-create function analytics.lineup_entries(assistant_key integer, arranged analytics.arrangement, first date)
+create function analytics.lineup_entries(
+  assistant_key integer, arranged analytics.arrangement, days datemultirange
+)
   returns table (
     key text, visitor bigint, day date, started_at timestamptz, client_key integer, origin_key integer, country text,
     engaged boolean, entry_page_key integer, exit_page_key integer, seconds integer, bounced boolean,
@@ -35,7 +37,7 @@ begin
         group by done.page_key
       ) as of_page
       where stays.assistant_key = lineup_entries.assistant_key
-        and stays.day >= first and stays.day < first + 16;
+        and stays.day >= lower(days) and stays.day < upper(days) and stays.day <@ days;
   else
     return query
       select case arranged when 'country' then stays.country when 'source' then source end,
@@ -51,10 +53,10 @@ begin
         from generate_series(1, cardinality(stays.actions), 3) as place
       ) as done on stays.actions is not null
       where stays.assistant_key = lineup_entries.assistant_key
-        and stays.day >= first and stays.day < first + 16;
+        and stays.day >= lower(days) and stays.day < upper(days) and stays.day <@ days;
   end if;
 end
 $$;
 
-comment on function analytics.lineup_entries(integer, analytics.arrangement, date) is
-  'What stands in a line of the 16 days from first, in no order. An entry of a page that was only acted on has no start.';
+comment on function analytics.lineup_entries(integer, analytics.arrangement, datemultirange) is
+  'What stands in a line of some days, in no order. An entry of a page that was only acted on has no start.';

@@ -1,4 +1,6 @@
-create function analytics.roll_up_lineup(assistant_key integer, arranged analytics.arrangement, first date)
+create function analytics.roll_up_lineup(
+  assistant_key integer, arranged analytics.arrangement, first date, today date
+)
   returns void
   volatile
   set search_path = ''
@@ -11,8 +13,17 @@ as $$
 declare
   is_counted constant boolean := arranged in ('visitor', 'page');
   is_timed constant boolean := arranged = 'visitor';
+  -- Days on which there is nothing are in line, too.
+  days constant datemultirange := (
+    select datemultirange(daterange(first, greatest(first, max(periods.first_day) filter (where rolled) + 1)))
+      - coalesce(range_agg(daterange(periods.first_day, periods.first_day + 1)) filter (where not rolled), '{}')
+    from analytics.periods
+    where periods.assistant_key = roll_up_lineup.assistant_key and periods.days = 1
+      and periods.first_day >= first and periods.first_day < first + 16
+  );
   line record;
 begin
+  perform analytics.forget_lineup(roll_up_lineup.assistant_key, roll_up_lineup.arranged, first);
   perform analytics.note_traits(roll_up_lineup.assistant_key, first);
   with entry as materialized (
     select (row_number() over in_line - 1)::integer as place,
@@ -21,7 +32,7 @@ begin
       (row_number() over of_day)::integer as turn_on_day,
       (count(*) over (partition by key collate "C", visitor, day))::integer as turns_on_day,
       day - lag(day) over of_visitor as days_after, entries.*
-    from analytics.lineup_entries(roll_up_lineup.assistant_key, roll_up_lineup.arranged, first) as entries
+    from analytics.lineup_entries(roll_up_lineup.assistant_key, roll_up_lineup.arranged, days) as entries
     window in_line as (order by key collate "C", visitor, day, started_at),
       of_key as (partition by key collate "C" order by visitor, day, started_at),
       of_visitor as (partition by key collate "C", visitor order by day, started_at),
@@ -55,7 +66,7 @@ begin
     array_agg(coalesce(days_after = 1, false)::integer order by place) filter (where is_timed) as days_after,
     array_agg(coalesce(first_view, 0) / 900000 order by place) filter (where is_timed) as first_quarters,
     array_agg(coalesce(last_view, 0) / 900000 order by place) filter (where is_timed) as last_quarters,
-    array_agg(day - first order by place) filter (where is_counted) as days,
+    array_agg(day - first order by place) as days,
     array_agg(views order by place) filter (where is_counted) as views,
     array_agg(coalesce(seconds, 0) order by place) filter (where is_counted) as seconds,
     array_agg(timed_views order by place) filter (where is_counted) as timed_views,
@@ -65,9 +76,9 @@ begin
   into line
   from entry;
 
-  insert into analytics.lineups (assistant_key, arranged, first_day, entries, entry_pages, exit_pages)
+  insert into analytics.lineups (assistant_key, arranged, first_day, days, made_on, entries, entry_pages, exit_pages)
   values (
-    roll_up_lineup.assistant_key, roll_up_lineup.arranged, first, coalesce(cardinality(line.anys), 0),
+    roll_up_lineup.assistant_key, roll_up_lineup.arranged, first, days, today, coalesce(cardinality(line.anys), 0),
     coalesce(line.entry_pages, '{}'), case when arranged = 'visitor' then coalesce(line.exit_pages, '{}') else '{}' end
   );
   insert into analytics.bitmaps (assistant_key, arranged, first_day, mark, number, bits)
@@ -86,13 +97,16 @@ begin
   from analytics.trait_bitmaps(
     roll_up_lineup.assistant_key, line.client_keys, line.origin_keys, line.countries
   );
-  update analytics.periods set lined = (
-    select count(*) = cardinality(enum_range(null::analytics.arrangement)) from analytics.lineups
-    where lineups.assistant_key = roll_up_lineup.assistant_key and lineups.first_day = first
-  )
-  where periods.assistant_key = roll_up_lineup.assistant_key and periods.days = 16 and periods.first_day = first;
+  update analytics.periods set lined = true
+  where periods.assistant_key = roll_up_lineup.assistant_key and periods.days = 1 and rolled and not lined
+    and periods.first_day >= first and periods.first_day < first + 16
+    and (
+      select count(*) = cardinality(enum_range(null::analytics.arrangement)) from analytics.lineups
+      where lineups.assistant_key = roll_up_lineup.assistant_key and lineups.first_day = first
+        and periods.first_day <@ lineups.days
+    );
 end
 $$;
 
-comment on function analytics.roll_up_lineup(integer, analytics.arrangement, date) is
-  'Puts the stays of 16 days from first, which are rolled up and of which there is no such line, in line.';
+comment on function analytics.roll_up_lineup(integer, analytics.arrangement, date, date) is
+  'Puts the stays of those of 16 days from first that are rolled up in line, in place of an earlier line of them.';

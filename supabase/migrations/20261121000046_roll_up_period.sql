@@ -13,6 +13,9 @@ begin
     perform analytics.roll_up_pages(roll_up_period.assistant_key, first);
     perform analytics.roll_up_sessions(roll_up_period.assistant_key, first);
     perform analytics.roll_up_stays(roll_up_period.assistant_key, first);
+    update analytics.lineups set days = lineups.days - datemultirange(daterange(first, first + 1))
+    where lineups.assistant_key = roll_up_period.assistant_key
+      and lineups.first_day = first - (first - date '0001-01-01') % 16 and first <@ lineups.days;
     select count(seconds), count(*) filter (where bounced),
       count(*) filter (where seconds is not null and engaged), coalesce(sum(seconds), 0)
     into happened.sessions, happened.bounces, happened.engaged, happened.session_seconds
@@ -35,10 +38,6 @@ begin
       and breakdown in ('source', 'country', 'client', 'list')
       and first_day >= first and first_day < first + length
     group by breakdown, segment_key;
-    if length = 16 then
-      perform analytics.forget_lineup(roll_up_period.assistant_key, arranged, first)
-      from unnest(enum_range(null::analytics.arrangement)) as arranged;
-    end if;
     select sum(widget_events), sum(sessions), sum(bounces), sum(engaged), sum(session_seconds)
     into happened.widget_events, happened.sessions, happened.bounces, happened.engaged, happened.session_seconds
     from analytics.periods

@@ -259,7 +259,7 @@ describe("an intruder", () => {
       String(key),
     ]);
     await stack.execute(
-      `select analytics.roll_up_lineup($1::text::integer, 'visitor', day - (day - date '0001-01-01') % 16)
+      `select analytics.roll_up_lineup($1::text::integer, 'visitor', day - (day - date '0001-01-01') % 16, day + 1)
        from (select date '2026-04-10' as day) as april`,
       [String(key)],
     );

@@ -14,7 +14,7 @@ begin
       select trait, trait_keys from analytics.wanted_traits(scope)
     )
     select line.first_day, (
-        whole.bits & coalesce(having_traits.bits, whole.bits) & coalesce(entered.bits, whole.bits)
+        within.bits & coalesce(having_traits.bits, whole.bits) & coalesce(entered.bits, whole.bits)
         & case scope.engaged
           when true then coalesce(engaged.bits, ~whole.bits)
           when false then coalesce(~engaged.bits, whole.bits)
@@ -22,10 +22,16 @@ begin
         end
         & case when scope.page is null or chosen.arranged <> 'page' then whole.bits else of_page.bits end
       )::bit varying
-    from analytics.lineups_within(scope, chosen.arranged) as line (first_day)
+    from analytics.lineups_within(scope, chosen.arranged) as line
     join analytics.bitmaps as whole
       on whole.assistant_key = scope.assistant_key and whole.arranged = chosen.arranged
       and whole.first_day = line.first_day and whole.mark = 'any'
+    cross join lateral (
+      select case
+        when line.days = datemultirange(daterange(line.first_day, line.first_day + 16)) then whole.bits
+        else analytics.bits_of_days(scope.assistant_key, chosen.arranged, line.first_day, line.days, whole.bits)
+      end as bits
+    ) as within
     left join analytics.bitmaps as engaged
       on scope.engaged is not null
       and engaged.assistant_key = scope.assistant_key and engaged.arranged = chosen.arranged

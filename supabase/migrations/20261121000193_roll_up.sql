@@ -21,7 +21,7 @@ begin
       union all
       select assistant_key, day + 1 from analytics.log_days where not rolled and day < due
       union all
-      select assistant_key, first_day + 16 from analytics.periods where days = 16 and rolled and not lined
+      select assistant_key, first_day + 16 from analytics.lines_due(due)
     ) as open
     group by assistant_key order by min(due_on), assistant_key
   loop
@@ -33,7 +33,7 @@ begin
       exit when not found;
       begin
         if next.arranged is not null then
-          perform analytics.roll_up_lineup(assistant, next.arranged, next.first_day);
+          perform analytics.roll_up_lineup(assistant, next.arranged, next.first_day, due);
         elsif next.is_of_log then
           perform analytics.roll_up_log_day(assistant, next.first_day);
         else
@@ -56,7 +56,7 @@ begin
     'rolled', rolled_up,
     'pending', exists (select from analytics.periods where not rolled and first_day + days <= due)
       or exists (select from analytics.log_days where not rolled and day < due)
-      or exists (select from analytics.periods where days = 16 and rolled and not lined)
+      or exists (select from analytics.lines_due(due))
   );
 end
 $$;

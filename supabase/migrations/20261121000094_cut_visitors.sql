@@ -24,7 +24,7 @@ begin
       where views.page_key in (select unnest(cut_visitors.pages))
     ),
     elsewhere as materialized (
-      select unnest(stays.pages) as page_key, stays.visitor from analytics.open_stays(whole) as stays
+      select views.page_key, views.visitor from analytics.open_views(whole) as views
       union all
       select unnest(stay.pages), visitors.visitor
       from (select distinct visitor from met) as visitors

@@ -6,20 +6,20 @@ create function analytics.erase_visits(assistant_key integer, visitor bigint)
   language plpgsql
 as $$
 declare
-  days datemultirange;
+  there datemultirange;
   his_origins integer[];
   his_clients integer[];
   views integer;
   events integer;
   visits integer;
 begin
-  select coalesce(range_agg(unnest), '{}') into days
+  select coalesce(range_agg(unnest), '{}') into there
   from analytics.sessions, lateral unnest(analytics.days_between(started_at, ended_at))
   where sessions.assistant_key = erase_visits.assistant_key and sessions.visitor = erase_visits.visitor;
 
   delete from analytics.page_views
   where page_views.assistant_key = erase_visits.assistant_key
-    and viewed_on = any (analytics.days_of(days)) and page_views.visitor = erase_visits.visitor;
+    and viewed_on = any (analytics.days_of(there)) and page_views.visitor = erase_visits.visitor;
   get diagnostics views = row_count;
   delete from analytics.widget_events using analytics.sessions
   where sessions.assistant_key = erase_visits.assistant_key and sessions.visitor = erase_visits.visitor
@@ -28,13 +28,13 @@ begin
     and occurred_at between started_at and ended_at;
   get diagnostics events = row_count;
   delete from analytics.stays
-  where stays.assistant_key = erase_visits.assistant_key and day = any (analytics.days_of(days))
+  where stays.assistant_key = erase_visits.assistant_key and day = any (analytics.days_of(there))
     and stays.visitor = erase_visits.visitor;
-  -- Lines would name the visitor, and be wrong; they are made anew with the period that they are of.
+  -- Lines would name the visitor, and be wrong; they are made anew once the days that they are of are rolled up.
   perform analytics.forget_lineup(erase_visits.assistant_key, arranged, first_day)
   from analytics.lineups
   where lineups.assistant_key = erase_visits.assistant_key
-    and days && datemultirange(daterange(first_day, first_day + 16));
+    and there && datemultirange(daterange(first_day, first_day + 16));
   with gone as (
     delete from analytics.sessions
     where sessions.assistant_key = erase_visits.assistant_key and sessions.visitor = erase_visits.visitor
@@ -59,7 +59,7 @@ begin
   where traits.assistant_key = erase_visits.assistant_key and trait_key not in (
     select number from analytics.bitmaps where bitmaps.assistant_key = erase_visits.assistant_key and mark = 'trait'
   );
-  perform analytics.reopen(erase_visits.assistant_key, days);
+  perform analytics.reopen(erase_visits.assistant_key, there);
   return jsonb_build_object('sessions', visits, 'page_views', views, 'widget_events', events);
 end
 $$;

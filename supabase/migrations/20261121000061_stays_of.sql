@@ -19,7 +19,7 @@ begin
       where page_views.assistant_key = stays_of.assistant_key and viewed_on = any (days)
       union all
       select day, visitor, occurred_at, event_id, page_key, null,
-        case event_type when 'widget_open' then 1 when 'conversation_start' then 2 when 'inquiry_submit' then 3 else 0 end
+        analytics.kind_of(event_type)
       from unnest(days) as day
       join analytics.widget_events
         on widget_events.assistant_key = stays_of.assistant_key

@@ -9,8 +9,7 @@ begin
     select analytics.narrowed(scope, lower(days), upper(days))
     from unnest(
       datemultirange(daterange(scope.first_day, scope.until_day)) - (
-        select coalesce(range_agg(daterange(line.first_day, line.first_day + 16)), '{}')
-        from analytics.lineups_within(scope, arranged) as line (first_day)
+        select coalesce(range_agg(line.days), '{}') from analytics.lineups_within(scope, arranged) as line
       )
     ) as days
     order by days

@@ -21,20 +21,13 @@ begin
     union all
     -- Lines take longest, and nothing waits for them.
     (
-      select 16::smallint, periods.first_day, false, line.arranged
-      from analytics.periods
-      cross join unnest(enum_range(null::analytics.arrangement)) as line (arranged)
-      where periods.assistant_key = next_due.assistant_key and periods.days = 16 and rolled and not lined
-        and not exists (
-          select from analytics.lineups
-          where lineups.assistant_key = next_due.assistant_key and lineups.arranged = line.arranged
-            and lineups.first_day = periods.first_day
-        )
-      order by periods.first_day, line.arranged limit 1
+      select 16::smallint, line.first_day, false, line.arranged from analytics.lines_due(due) as line
+      where line.assistant_key = next_due.assistant_key
+      order by line.first_day, line.arranged limit 1
     )
     order by 4 nulls first, 1, 2, 3 limit 1;
 end
 $$;
 
 comment on function analytics.next_due(integer, date) is
-  'Of what ended before a day and is not rolled up: the shortest period, of those the first; of the page views or of the log. Then a line of stays that is not made of 16 days that are.';
+  'Of what ended before a day and is not rolled up: the shortest period, of those the first; of the page views or of the log. Then a line that is due.';

@@ -6,8 +6,10 @@ create function analytics.visitors_views(scope analytics.scope)
 begin atomic
   select stays.visitor, stays.country, stays.origin_key,
     case when (scope).page is null then views else cardinality(array_positions(pages, (scope).page)) end
-  from analytics.stays_there(analytics.whole_days(scope)) as stays
+  from analytics.rolled_stays(analytics.whole_days(scope)) as stays
   where views > 0 and ((scope).page is null or (scope).page = any (pages))
+  union all
+  select visitor, country, origin_key, 1 from analytics.open_views(analytics.whole_days(scope))
   union all
   select visitor, country, origin_key, 1 from analytics.timed_views_there(analytics.cut_days(scope, true))
   union all

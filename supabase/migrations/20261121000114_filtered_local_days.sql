@@ -8,8 +8,7 @@ create function analytics.filtered_local_days(scope analytics.scope, days analyt
 as $$
 declare
   in_lines constant datemultirange := (
-    select coalesce(range_agg(daterange(line.first_day, line.first_day + 16)), '{}')
-    from analytics.lineups_within(scope, 'visitor') as line (first_day)
+    select coalesce(range_agg(line.days), '{}') from analytics.lineups_within(scope, 'visitor') as line
   );
   lined analytics.local_day[];
   others analytics.local_day[];

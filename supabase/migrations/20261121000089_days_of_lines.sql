@@ -10,7 +10,7 @@ as $$
 begin
   return query
     select line.first_day, line.first_day + place, coalesce(on_day.bits, whole.bits)::bit varying
-    from analytics.lineups_within(scope, arranged) as line (first_day)
+    from analytics.lineups_within(scope, arranged) as line
     join analytics.bitmaps as whole
       on whole.assistant_key = scope.assistant_key and whole.arranged = days_of_lines.arranged
       and whole.first_day = line.first_day and whole.mark = 'any'
@@ -23,7 +23,7 @@ begin
         and bitmaps.first_day = line.first_day and bitmaps.mark = 'day'
     ) as on_day
     -- On a day with a digit that no entry has there is nothing.
-    where place & ~digits = 0;
+    where place & ~digits = 0 and line.first_day + place <@ line.days;
 end
 $$;
 

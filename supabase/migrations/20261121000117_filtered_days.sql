@@ -42,12 +42,16 @@ begin
     where viewed.pageviews > 0;
   foreach beside in array analytics.beside_lineups(scope, line) loop
     return query
-      select stays.day::timestamp at time zone 'UTC',
-        sum(case when scope.page is null then views else cardinality(array_positions(pages, scope.page)) end)::bigint,
-        count(distinct visitor)
-      from analytics.stays_there(beside) as stays
-      where views > 0 and (scope.page is null or scope.page = any (pages))
-      group by stays.day;
+      select there.day::timestamp at time zone 'UTC', sum(there.views)::bigint, count(distinct visitor)
+      from (
+        select stays.day, stays.visitor,
+          case when scope.page is null then stays.views else cardinality(array_positions(pages, scope.page)) end as views
+        from analytics.rolled_stays(beside) as stays
+        where stays.views > 0 and (scope.page is null or scope.page = any (pages))
+        union all
+        select (viewed_at at time zone 'UTC')::date, visitor, 1 from analytics.open_views(beside)
+      ) as there
+      group by there.day;
   end loop;
 end
 $$;
