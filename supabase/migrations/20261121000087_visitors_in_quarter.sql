@@ -10,11 +10,13 @@ create function analytics.visitors_in_quarter(
   set enable_mergejoin = off
   set enable_sort = off
   set jit = off
+  set max_parallel_workers_per_gather = 0
   set work_mem = '64MB'
   language plpgsql
 as $$
 #variable_conflict use_column
 begin
+  -- It is one of the processes that share the work, and starts no more.
   return query
     with in_lines as materialized (
       select lineup_keys.key, array_agg(lineup_keys.first_day) as first_days, array_agg(lineup_keys.place) as places
