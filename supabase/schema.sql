@@ -1669,12 +1669,17 @@ create function analytics.line_of(scope analytics.scope)
 -- Of each of some pages, in the entries that are chosen of lines: its page views of known time, how many seconds these were in all, and how often the widget was opened on it.
 create function analytics.line_page_figures(scope analytics.scope, lines analytics.chosen_line[], pages integer[])
   returns TABLE(page_key integer, timed_views bigint, seconds bigint, opens bigint)
-  stable set enable_sort=off set jit=off set plan_cache_mode=force_custom_plan set search_path="" set work_mem=64MB language plpgsql;
+  stable parallel safe set enable_sort=off set jit=off set max_parallel_workers_per_gather=0 set plan_cache_mode=force_custom_plan set search_path="" set work_mem=64MB language plpgsql;
+
+-- All that is asked of some pages in the entries that are chosen of lines, in parts: the distinct visitors in each quarter of all, with others, each with a key; what line_page_figures tells; and what line_page_sources does. Processes share the work.
+create function analytics.line_page_parts(scope analytics.scope, lines analytics.chosen_line[], pages integer[], other_keys text[], others bigint[])
+  returns TABLE(page_key integer, visitors bigint, timed_views bigint, seconds bigint, opens bigint, source text, pageviews bigint)
+  stable set jit=off set max_parallel_workers_per_gather=1 set parallel_setup_cost=0 set parallel_tuple_cost=0 set plan_cache_mode=force_generic_plan set search_path="" language plpgsql;
 
 -- How often each of some pages was viewed in the entries that are chosen of lines, by the source of their session.
 create function analytics.line_page_sources(scope analytics.scope, lines analytics.chosen_line[], pages integer[])
   returns TABLE(page_key integer, source text, pageviews bigint)
-  stable set enable_sort=off set jit=off set plan_cache_mode=force_custom_plan set search_path="" set work_mem=64MB language plpgsql;
+  stable parallel safe set enable_sort=off set jit=off set max_parallel_workers_per_gather=0 set plan_cache_mode=force_custom_plan set search_path="" set work_mem=64MB language plpgsql;
 
 -- How often each page was viewed in the entries that are chosen of lines.
 create function analytics.line_pages(scope analytics.scope, lines analytics.chosen_line[])
@@ -2499,7 +2504,7 @@ create function analytics.trait_bitmaps(assistant_key integer, client_keys integ
 -- The traits that each client and each origin stands for; origin 0 is none.
 create function analytics.trait_labels(assistant_key integer)
   returns TABLE(trait analytics.trait, client_key integer, origin_key integer, label jsonb)
-  stable set search_path="" language plpgsql;
+  stable parallel safe set search_path="" language plpgsql;
 
 -- The places of analyses of conversations that no event is known of, in the log or in the same call.
 create function analytics.unfounded_analyses(entries analytics.log_entry[])
@@ -2579,7 +2584,7 @@ create function analytics.visitors_by_key(scope analytics.scope, arranged analyt
 -- The distinct visitors of one quarter of all, 1 to 4, who are chosen in lines that were spread, by key, or by some of the keys; with them others, each with a key.
 create function analytics.visitors_in_quarter(scope analytics.scope, arranged analytics.arrangement, lines analytics.chosen_line[], keys text[], other_keys text[], others bigint[], quarter integer)
   returns TABLE(key text, visitors bigint)
-  stable parallel safe set enable_mergejoin=off set enable_sort=off set jit=off set plan_cache_mode=force_custom_plan set search_path="" set work_mem=64MB language plpgsql;
+  stable parallel safe set enable_mergejoin=off set enable_sort=off set jit=off set max_parallel_workers_per_gather=0 set plan_cache_mode=force_custom_plan set search_path="" set work_mem=64MB language plpgsql;
 
 -- The same of the user tokens.
 create function analytics.visitors_there(assistant_key integer, presences analytics.presence[], starts timestamp with time zone, ends timestamp with time zone, unit text, actors bigint[])
@@ -2594,7 +2599,7 @@ create function analytics.visitors_views(scope analytics.scope)
 -- Of which traits the sessions of a scope must have one each, beside its pages and what was done with the widget.
 create function analytics.wanted_traits(scope analytics.scope)
   returns TABLE(trait analytics.trait, trait_keys integer[])
-  stable set plan_cache_mode=force_custom_plan set search_path="" language plpgsql;
+  stable parallel safe set plan_cache_mode=force_custom_plan set search_path="" language plpgsql;
 
 -- Whether a visitor viewed a page in a session of a scope on one of its days that are rolled up.
 create function analytics.was_there(scope analytics.scope, visitor bigint)

@@ -1,6 +1,7 @@
 create function analytics.trait_labels(assistant_key integer)
   returns table (trait analytics.trait, client_key integer, origin_key integer, label jsonb)
   stable
+  parallel safe
   set search_path = ''
   language plpgsql
 as $$

@@ -1,6 +1,7 @@
 create function analytics.wanted_traits(scope analytics.scope)
   returns table (trait analytics.trait, trait_keys integer[])
   stable
+  parallel safe
   set search_path = ''
   set plan_cache_mode = force_custom_plan
   language plpgsql

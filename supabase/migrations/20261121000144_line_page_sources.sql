@@ -3,10 +3,12 @@ create function analytics.line_page_sources(
 )
   returns table (page_key integer, source text, pageviews bigint)
   stable
+  parallel safe
   set search_path = ''
   set plan_cache_mode = force_custom_plan
   set enable_sort = off
   set jit = off
+  set max_parallel_workers_per_gather = 0
   set work_mem = '64MB'
   language plpgsql
 as $$

@@ -35,27 +35,28 @@ begin
     listed as materialized (
       select array(select page_key from page) as pages
     ),
-    measured as (
-      select page_key, round(sum(seconds) / nullif(sum(timed_views), 0)) as avg_seconds, sum(counted.opens)::bigint as opens
-      from (
-        select page_key, timed_views, seconds, 0 as opens from by_origin
-        union all
-        select page_key, 0, 0, 1
-        from analytics.actions_beside(analytics.beside_lineups(scope, 'page')) where kind = 1
-        union all
-        select in_lines.* from listed, analytics.line_page_figures(scope, lines, pages) as in_lines
-      ) as counted
-      group by page_key
-    ),
     others as (
       select coalesce(array_agg(page_key::text), '{}') as keys, coalesce(array_agg(visitor), '{}') as visitors
       from (select page_key, visitor from page join beside using (page_key) group by page_key, visitor) as pairs
     ),
-    visited as (
-      select key::integer as page_key, by_key.visitors
+    part as materialized (
+      select in_lines.*
       from listed
       cross join others
-      cross join lateral analytics.visitors_by_key(scope, 'page', lines, pages::text[], others.keys, others.visitors) as by_key
+      cross join lateral analytics.line_page_parts(scope, lines, pages, others.keys, others.visitors) as in_lines
+    ),
+    measured as (
+      select page_key, round(sum(seconds) / nullif(sum(timed_views), 0)) as avg_seconds,
+        sum(counted.opens)::bigint as opens, sum(counted.visitors)::bigint as visitors
+      from (
+        select page_key, timed_views, seconds, 0 as opens, 0 as visitors from by_origin
+        union all
+        select page_key, 0, 0, 1, 0
+        from analytics.actions_beside(analytics.beside_lineups(scope, 'page')) where kind = 1
+        union all
+        select part.page_key, part.timed_views, part.seconds, part.opens, part.visitors from part
+      ) as counted
+      group by page_key
     ),
     by_source as (
       select page_key, source, row_number() over (
@@ -67,7 +68,7 @@ begin
         join analytics.origins
           on origins.assistant_key = scope.assistant_key and origins.origin_key = by_origin.origin_key
         union all
-        select in_lines.* from listed, analytics.line_page_sources(scope, lines, pages) as in_lines
+        select part.page_key, part.source, part.pageviews from part where part.source is not null
       ) as counted
       group by page_key, source
     ),
@@ -75,10 +76,9 @@ begin
       select page_key, json_agg(source order by place) as sources from by_source where place <= 2 group by page_key
     )
     select null::bigint, page.page_key, page.path, page.title, page.pageviews,
-      visited.visitors, measured.avg_seconds, coalesce(measured.opens, 0), top_sources.sources
+      measured.visitors, measured.avg_seconds, coalesce(measured.opens, 0), top_sources.sources
     from page
     left join measured using (page_key)
-    left join visited using (page_key)
     left join top_sources using (page_key)
     union all
     select count(*), null, null, null, null, null, null, null, null from viewed;
