@@ -617,11 +617,14 @@ create table analytics.lineups (
   entries integer not null,
   entry_pages integer[] not null,
   exit_pages integer[] not null,
+  actors bigint[] not null,
+  acted_at integer[] not null,
   constraint lineups_pkey PRIMARY KEY (assistant_key, arranged, first_day),
   constraint lineups_begin_with_a_period CHECK ((((first_day - '0001-01-01'::date) % 16) = 0))
 );
 comment on column analytics.lineups.days is 'Of which of the 16 days the stays in line are those that are kept: not of what is still to come, and of none that was rolled up anew since. A line is made anew on a later day than made_on.';
 comment on column analytics.lineups.entry_pages is 'The page that the session of each entry began with, and with exit_pages ended with.';
+comment on column analytics.lineups.actors is 'The visitors of the entries in which the widget was opened, which are at these places.';
 
 -- Logicdialog: clicks by link, active users. Selzee: products clicked (those with product_key) by conversation, click-throughs.
 create table analytics.link_clicks (
@@ -1138,7 +1141,7 @@ create function analytics.actions_there(scope analytics.scope)
 -- Who opened the widget in the entries that are chosen of lines, by key, and how far they came in each: 1 opened, 2 started a conversation, 3 submitted an inquiry.
 create function analytics.actors_in_lines(scope analytics.scope, arranged analytics.arrangement, lines analytics.chosen_line[])
   returns TABLE(key text, visitor bigint, step integer)
-  stable set enable_sort=off set jit=off set plan_cache_mode=force_custom_plan set search_path="" language plpgsql;
+  stable set enable_sort=off set jit=off set max_parallel_workers_per_gather=0 set plan_cache_mode=force_custom_plan set search_path="" language plpgsql;
 
 -- Completes a page view that is known with its time on page; its visitor is the one who opened the page. Returns what record_page_view does, and null for one that is not known.
 create function analytics.add_time_on_page(visit analytics.visit, event jsonb)
@@ -1516,13 +1519,13 @@ create function analytics.funnel_object(funnel analytics.funnel)
   returns jsonb
   immutable set search_path="" language plpgsql;
 
--- The distinct visitors of a scope who viewed a page: in all, and of each page, source of the session, or country.
-create function analytics.funnel_visitors(scope analytics.scope, by text)
+-- The distinct visitors of a scope who viewed a page: in all, and of each page, source of the session, or country. Of pages that are not among so many of the most visited it may be told only how many can have at most.
+create function analytics.funnel_visitors(scope analytics.scope, by text, most integer)
   returns TABLE(is_whole boolean, name text, visitors bigint)
   stable set jit=off set plan_cache_mode=force_custom_plan set search_path="" set work_mem=64MB language plpgsql;
 
--- The funnel of a whole scope, and of each page viewed or acted on, of each source of the session, or of each country; by null, of the whole alone. Where nobody did anything there may be none.
-create function analytics.funnels_by(scope analytics.scope, by text)
+-- The funnel of a whole scope, and of each page viewed or acted on, of each source of the session, or of each country; by null, of the whole alone. Where nobody did anything there may be none. As funnel_visitors it is exact of so many with most visitors.
+create function analytics.funnels_by(scope analytics.scope, by text, most integer)
   returns TABLE(is_whole boolean, name text, visitors bigint, opened bigint, started bigint, submitted bigint)
   stable set jit=off set plan_cache_mode=force_custom_plan set search_path="" language plpgsql;
 
@@ -1815,6 +1818,11 @@ create function analytics.message_series(assistants integer[], starts timestamp 
 create function analytics.milliseconds_between(earlier timestamp with time zone, later timestamp with time zone)
   returns bigint
   immutable parallel safe language sql;
+
+-- The distinct visitors of pages in the entries that are chosen of lines, with others, each with a page: so many of the most visited, and some more. Of the rest, which have fewer, it is only told how many there can be at most.
+create function analytics.most_visited_pages(scope analytics.scope, lines analytics.chosen_line[], other_keys text[], others bigint[], most integer)
+  returns TABLE(key text, visitors bigint)
+  stable set enable_sort=off set jit=off set plan_cache_mode=force_custom_plan set search_path="" set work_mem=64MB language plpgsql;
 
 -- Each key once, with its term in any of the assistants; "unknown" where there is none, as for 0.
 create function analytics.names_of(assistants integer[], keys bigint[])

@@ -56,6 +56,8 @@ begin
     array_agg(entry_page_key order by place) as entry_pages, array_agg(exit_page_key order by place) as exit_pages,
     array_agg(1 order by place) as anys, array_agg(engaged::integer order by place) as engaged,
     array_agg((views > 0)::integer order by place) as viewed,
+    array_agg(visitor order by place) filter (where step >= 1) as actors,
+    array_agg(place order by place) filter (where step >= 1) as acted_at,
     array_agg((step >= 1)::integer order by place) as opened, array_agg((step >= 2)::integer order by place) as conversed,
     array_agg((step >= 3)::integer order by place) as submitted,
     array_agg(analytics.filled(turns - turn) order by place) as same,
@@ -76,10 +78,13 @@ begin
   into line
   from entry;
 
-  insert into analytics.lineups (assistant_key, arranged, first_day, days, made_on, entries, entry_pages, exit_pages)
+  insert into analytics.lineups (
+    assistant_key, arranged, first_day, days, made_on, entries, entry_pages, exit_pages, actors, acted_at
+  )
   values (
     roll_up_lineup.assistant_key, roll_up_lineup.arranged, first, days, today, coalesce(cardinality(line.anys), 0),
-    coalesce(line.entry_pages, '{}'), case when arranged = 'visitor' then coalesce(line.exit_pages, '{}') else '{}' end
+    coalesce(line.entry_pages, '{}'), case when arranged = 'visitor' then coalesce(line.exit_pages, '{}') else '{}' end,
+    coalesce(line.actors, '{}'), coalesce(line.acted_at, '{}')
   );
   insert into analytics.bitmaps (assistant_key, arranged, first_day, mark, number, bits)
   select roll_up_lineup.assistant_key, roll_up_lineup.arranged, first, mark, number, bits

@@ -1,4 +1,4 @@
-create function analytics.funnels_by(scope analytics.scope, by text)
+create function analytics.funnels_by(scope analytics.scope, by text, most integer)
   returns table (is_whole boolean, name text, visitors bigint, opened bigint, started bigint, submitted bigint)
   stable
   set search_path = ''
@@ -19,7 +19,7 @@ declare
 begin
   return query
     with viewed as materialized (
-      select * from analytics.funnel_visitors(scope, by)
+      select * from analytics.funnel_visitors(scope, by, most)
     ),
     action as (
       select case by when 'page' then path when 'source' then source when 'country' then country end as name,
@@ -54,5 +54,5 @@ begin
 end
 $$;
 
-comment on function analytics.funnels_by(analytics.scope, text) is
-  'The funnel of a whole scope, and of each page viewed or acted on, of each source of the session, or of each country; by null, of the whole alone. Where nobody did anything there may be none.';
+comment on function analytics.funnels_by(analytics.scope, text, integer) is
+  'The funnel of a whole scope, and of each page viewed or acted on, of each source of the session, or of each country; by null, of the whole alone. Where nobody did anything there may be none. As funnel_visitors it is exact of so many with most visitors.';

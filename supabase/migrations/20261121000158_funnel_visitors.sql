@@ -1,4 +1,4 @@
-create function analytics.funnel_visitors(scope analytics.scope, by text)
+create function analytics.funnel_visitors(scope analytics.scope, by text, most integer)
   returns table (is_whole boolean, name text, visitors bigint)
   stable
   set search_path = ''
@@ -41,7 +41,7 @@ begin
     from (select page_key, visitor from analytics.views_beside_lineups(scope) group by page_key, visitor) as pairs;
     return query
       select false, path, by_key.visitors
-      from analytics.visitors_by_key(scope, 'page', lines, null, other_keys, others) as by_key
+      from analytics.most_visited_pages(scope, lines, other_keys, others, most) as by_key
       join analytics.pages on pages.assistant_key = scope.assistant_key and pages.page_key = by_key.key::integer;
   elsif by is not null then
     line := by;
@@ -67,5 +67,5 @@ begin
 end
 $$;
 
-comment on function analytics.funnel_visitors(analytics.scope, text) is
-  'The distinct visitors of a scope who viewed a page: in all, and of each page, source of the session, or country.';
+comment on function analytics.funnel_visitors(analytics.scope, text, integer) is
+  'The distinct visitors of a scope who viewed a page: in all, and of each page, source of the session, or country. Of pages that are not among so many of the most visited it may be told only how many can have at most.';

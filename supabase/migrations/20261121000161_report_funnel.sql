@@ -10,7 +10,7 @@ begin
   return (
     with funnels as materialized (
       select is_whole, (name, visitors, opened, started, submitted)::analytics.funnel as funnel
-      from analytics.funnels_by(scope, by)
+      from analytics.funnels_by(scope, by, row_limit + row_offset)
     ),
     whole as (
       select coalesce(
