@@ -48,7 +48,7 @@ begin
   loop
     exit when counted >= coalesce(cardinality(keys), 0);
     -- No page that is left can be among the most visited.
-    exit when counted > most and bounds[counted + 1] < (
+    exit when bounds[counted + 1] < (
       select visitors from unnest(exact) as visitors order by visitors desc offset most - 1 limit 1
     );
     select told || array_agg(by_key.key), exact || array_agg(by_key.visitors) into told, exact

@@ -131,6 +131,28 @@ describe("every report with every kind of filter is exact where stays stand in l
     );
   }, 180_000);
 
+  test("of pages that few come back to often, and one that many come to once", async () => {
+    const visitBy = (who: number, day: number, path: string): Step => ({
+      kind: "record",
+      assistant: 0,
+      sender: { visitor: visitorAt(who), ...computer },
+      events: [pageView(`${dayAt(day)}T12:00:00.000Z`, path)],
+    });
+    const often = times(4, (line) =>
+      times(5, (who) => ["/a", "/b", "/c"].map((path) => visitBy(who, 16 * line + who, path))),
+    ).flat(2);
+    const once = times(12, (who) => visitBy(20 + who, 8, "/many"));
+    const report = (limit: number): Question => ({
+      assistant: 0,
+      report: "funnel",
+      arguments: {
+        ...{ start_date: dayAt(0), end_date: dayAt(69), country: "GB" },
+        ...{ by: "page", limit, offset: 0 },
+      },
+    });
+    await examiner.expectExact([...often, ...once, roll], [report(1), report(2), report(50)]);
+  });
+
   test("after days of a line were opened, rolled up anew, and a visitor of several lines was erased", async () => {
     const late: Step = {
       kind: "record",
