@@ -205,3 +205,40 @@ test("an erased visitor is in no line, nor is what only they had", async () => {
   expect(await inLines()).toEqual({ met: 0, lines: 4 });
   expect(await ofPhones()).toEqual([]);
 });
+
+test("a line is made anew once a day, and tells nothing of a day that changed until then", async () => {
+  const assistant = await stack.newAssistant(await stack.newAccount());
+  const viewed = (day: string, who = 1) =>
+    stack.record(batch(assistant, visitorAt(who), [pageView(`${day}T12:00:00.000Z`, "/")]));
+  const rollUp = async (at: string) => {
+    await stack.execute("select public.roll_up($1::timestamptz, 60)", [at]);
+    const [row] = await stack.execute(
+      `select array_agg(distinct lineups.days::text) as days, array_agg(distinct made_on::text) as made_on
+       from analytics.lineups join public.assistants on key = assistant_key where id = $1`,
+      [assistant],
+    );
+    return row;
+  };
+  for (const day of ["2026-03-09", "2026-03-10", "2026-03-12"]) {
+    await viewed(day);
+  }
+  const first = "2026-03-06";
+  expect(await rollUp("2026-03-11T12:00:00Z")).toEqual({
+    days: [`{[${first},2026-03-11)}`],
+    made_on: ["2026-03-11"],
+  });
+  await viewed("2026-03-09", 2);
+  expect(await rollUp("2026-03-11T13:00:00Z")).toEqual({
+    days: [`{[${first},2026-03-09),[2026-03-10,2026-03-11)}`],
+    made_on: ["2026-03-11"],
+  });
+  expect(await rollUp("2026-03-12T12:00:00Z")).toEqual({
+    days: [`{[${first},2026-03-11)}`],
+    made_on: ["2026-03-12"],
+  });
+  expect(await rollUp("2026-03-13T12:00:00Z")).toEqual({
+    days: [`{[${first},2026-03-13)}`],
+    made_on: ["2026-03-13"],
+  });
+  expect(await rollUp("2026-04-13T12:00:00Z")).toMatchObject({ made_on: ["2026-03-13"] });
+});
