@@ -192,6 +192,8 @@ export async function measureRollingUp(bench: Bench): Promise<NonNullable<Result
     show(time);
     await undone(sql, async () => {
       await sql`select analytics.reopen(${busy.key}, datemultirange(daterange(${day}::date, ${day}::date, '[]')))`;
+      // As on a later day: lines are made anew once a day.
+      await sql`update analytics.lineups set made_on = made_on - 1 where assistant_key = ${busy.key}`;
       for (let pending = true; pending; ) {
         const [{ days } = { days: 0 }] = await sql<{ days: number }[]>`
           select coalesce(min(days), 0)::integer as days from analytics.periods where assistant_key = ${busy.key} and not rolled
