@@ -624,7 +624,7 @@ create table analytics.lineups (
 );
 comment on column analytics.lineups.days is 'Of which of the 16 days the stays in line are those that are kept: not of what is still to come, and of none that was rolled up anew since. A line is made anew on a later day than made_on.';
 comment on column analytics.lineups.entry_pages is 'The page that the session of each entry began with, and with exit_pages ended with.';
-comment on column analytics.lineups.actors is 'The visitors of the entries in which the widget was opened, which are at these places.';
+comment on column analytics.lineups.actors is 'The visitors of the entries in which the widget was opened, which are at the places of acted_at.';
 
 -- Logicdialog: clicks by link, active users. Selzee: products clicked (those with product_key) by conversation, click-throughs.
 create table analytics.link_clicks (
@@ -1187,6 +1187,11 @@ create function analytics.at_least(digits bit varying[], minimum integer, whole 
 create function analytics.authorize(key_hash text, scope text, ip_hash text, at timestamp with time zone, session_account uuid DEFAULT NULL::uuid, continued boolean DEFAULT false)
   returns analytics.admission
   volatile set search_path="" language plpgsql;
+
+-- What of a scope is told neither by rollups, which count all of whole days, nor, where it is filtered, by lines: there each session is looked at. One may be empty.
+create function analytics.beside_counts(scope analytics.scope)
+  returns analytics.scope[]
+  stable set search_path="" language plpgsql;
 
 -- What lineups_within leaves of a scope, as scopes of days on end.
 create function analytics.beside_lineups(scope analytics.scope, arranged analytics.arrangement)

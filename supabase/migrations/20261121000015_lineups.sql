@@ -33,7 +33,7 @@ comment on table analytics.lineups is
   'The stays of 16 days in line: each is an entry, arranged by country or source too; arranged by page it is one for each page that it viewed or, if it began then, the session viewed later.';
 comment on column analytics.lineups.days is
   'Of which of the 16 days the stays in line are those that are kept: not of what is still to come, and of none that was rolled up anew since. A line is made anew on a later day than made_on.';
-comment on column analytics.lineups.actors is 'The visitors of the entries in which the widget was opened, which are at these places.';
+comment on column analytics.lineups.actors is 'The visitors of the entries in which the widget was opened, which are at the places of acted_at.';
 comment on column analytics.lineups.entry_pages is 'The page that the session of each entry began with, and with exit_pages ended with.';
 
 create table analytics.lineup_keys (

@@ -12,11 +12,7 @@ declare
   whole constant analytics.scope := analytics.whole_days(scope);
   looked_at analytics.scope;
 begin
-  -- Rollups say all that is asked of all sessions of whole days, and lines of some. At others each is looked at.
-  foreach looked_at in array case
-    when scope.filters = '{}' then array[analytics.cut_days(scope, true), analytics.cut_days(scope, false)]
-    else analytics.beside_lineups(scope, analytics.line_of(scope))
-  end loop
+  foreach looked_at in array analytics.beside_counts(scope) loop
     continue when looked_at.first_day >= looked_at.until_day;
     return query
       with started as (

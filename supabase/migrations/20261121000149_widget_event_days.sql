@@ -11,11 +11,7 @@ declare
   line constant analytics.arrangement := analytics.line_of(scope);
   looked_at analytics.scope;
 begin
-  -- Rollups count all of whole days, and lines some. At others each is looked at.
-  foreach looked_at in array case
-    when scope.filters = '{}' then array[analytics.cut_days(scope, true), analytics.cut_days(scope, false)]
-    else analytics.beside_lineups(scope, line)
-  end loop
+  foreach looked_at in array analytics.beside_counts(scope) loop
     continue when looked_at.first_day >= looked_at.until_day;
     return query
       select (acted_at at time zone 'UTC')::date as acted_on, count(*)
