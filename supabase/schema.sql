@@ -623,7 +623,7 @@ create table analytics.lineups (
   constraint lineups_begin_with_a_period CHECK ((((first_day - '0001-01-01'::date) % 16) = 0))
 );
 comment on column analytics.lineups.days is 'Of which of the 16 days the stays in line are those that are kept: not of what is still to come, and of none that was rolled up anew since. A line is made anew on a later day than made_on.';
-comment on column analytics.lineups.entry_pages is 'The page that the session of each entry began with, and with exit_pages ended with.';
+comment on column analytics.lineups.entry_pages is 'Of the line of visitors: the page that the session of each entry began with, and with exit_pages ended with.';
 comment on column analytics.lineups.actors is 'The visitors of the entries in which the widget was opened, which are at the places of acted_at.';
 
 -- Logicdialog: clicks by link, active users. Selzee: products clicked (those with product_key) by conversation, click-throughs.
@@ -1138,10 +1138,10 @@ create function analytics.actions_there(scope analytics.scope)
   returns TABLE(visitor bigint, page_key integer, acted_at timestamp with time zone, kind integer, country text, origin_key integer)
   stable parallel safe language sql;
 
--- Who opened the widget in the entries that are chosen of lines, by key, and how far they came in each: 1 opened, 2 started a conversation, 3 submitted an inquiry.
-create function analytics.actors_in_lines(scope analytics.scope, arranged analytics.arrangement, lines analytics.chosen_line[])
-  returns TABLE(key text, visitor bigint, step integer)
-  stable set enable_sort=off set jit=off set max_parallel_workers_per_gather=0 set plan_cache_mode=force_custom_plan set search_path="" language plpgsql;
+-- How many distinct visitors opened the widget, started a conversation, and submitted an inquiry, or came further than that, in the entries that are chosen of lines and with others, each with a key and a step (1, 2, 3): by key, and in all.
+create function analytics.actors_by_key(scope analytics.scope, arranged analytics.arrangement, lines analytics.chosen_line[], other_keys text[], others bigint[], steps integer[])
+  returns TABLE(is_whole boolean, key text, opened bigint, started bigint, submitted bigint)
+  stable parallel safe set enable_sort=off set jit=off set max_parallel_workers_per_gather=0 set plan_cache_mode=force_custom_plan set search_path="" set work_mem=64MB language plpgsql;
 
 -- Completes a page view that is known with its time on page; its visitor is the one who opened the page. Returns what record_page_view does, and null for one that is not known.
 create function analytics.add_time_on_page(visit analytics.visit, event jsonb)
@@ -1367,7 +1367,7 @@ create function analytics.days_of(days datemultirange)
 -- Which entries of each line within a scope are of each of its days.
 create function analytics.days_of_lines(scope analytics.scope, arranged analytics.arrangement)
   returns TABLE(first_day date, day date, bits bit varying)
-  stable set jit=off set plan_cache_mode=force_custom_plan set search_path="" language plpgsql;
+  stable parallel safe set jit=off set plan_cache_mode=force_custom_plan set search_path="" language plpgsql;
 
 -- The UTC days of the log on which the counts depend on a person, on the person's own conversations, or on others that name the person.
 create function analytics.days_said(assistant_key integer, person_key bigint, own bigint[], naming bigint[])
@@ -1379,6 +1379,11 @@ create function analytics.digits_of(assistant_key integer, arranged analytics.ar
   returns bit varying[]
   stable parallel safe set search_path="" language plpgsql;
 
+-- Of a whole line, given which entries are the first of those that are the same: by number, whether the entry 2^number places on is the same.
+create function analytics.distances(firsts bit varying, whole bit varying)
+  returns TABLE(number integer, bits bit varying)
+  immutable set search_path="" language plpgsql;
+
 -- How long what an event reports went on: of a call, its seconds.
 create function analytics.duration(fields jsonb)
   returns interval
@@ -1388,6 +1393,21 @@ create function analytics.duration(fields jsonb)
 create function analytics.end_pages(scope analytics.scope, by_entry boolean, row_limit integer, row_offset integer)
   returns json
   stable set search_path="" language plpgsql;
+
+-- What ends_of_lines tells, of the two halves of the lines. Processes share the work.
+create function analytics.ends_in_lines(scope analytics.scope, lines analytics.chosen_line[], by_entry boolean)
+  returns TABLE(page_key integer, sessions bigint, bounces bigint)
+  stable set jit=off set max_parallel_workers_per_gather=1 set parallel_setup_cost=0 set parallel_tuple_cost=0 set plan_cache_mode=force_generic_plan set search_path="" language plpgsql;
+
+-- The sessions that started in the entries that are chosen of lines of visitors, as sessions_by_page has them; how many bounced is told by the page they began with only.
+create function analytics.ends_of_lines(scope analytics.scope, lines analytics.chosen_line[], by_entry boolean)
+  returns TABLE(page_key integer, sessions bigint, bounces bigint)
+  stable parallel safe set enable_sort=off set jit=off set max_parallel_workers_per_gather=0 set plan_cache_mode=force_custom_plan set search_path="" language plpgsql;
+
+-- Of a line: whose number, of which digits are the binary ones from the lowest up, is this one, of the whole line.
+create function analytics.equal_to(digits bit varying[], number integer, whole bit varying)
+  returns bit varying
+  immutable parallel safe set search_path="" language plpgsql;
 
 -- Deletes conversations with what was said of them; what was said in them goes with who said it.
 create function analytics.erase_conversations(assistant_key integer, conversations bigint[])
@@ -1429,11 +1449,6 @@ create function analytics.exclusion_of(assistant public.assistants, batch jsonb,
   returns text
   stable set search_path="" language plpgsql;
 
--- The binary digits of a number from 0 to 2^30 - 1, with all below its highest set: digit n is set where 2^n is not more than it.
-create function analytics.filled(amount integer)
-  returns integer
-  immutable parallel safe language sql;
-
 -- Page views and distinct visitors of each UTC day of a scope that has any, by its first instant, from what its sessions did.
 create function analytics.filtered_days(scope analytics.scope)
   returns TABLE(bucket timestamp with time zone, pageviews bigint, visitors bigint)
@@ -1463,6 +1478,11 @@ create function analytics.filtered_totals(scope analytics.scope)
 create function analytics.filtered_views(scope analytics.scope)
   returns analytics.overview
   stable set jit=off set plan_cache_mode=force_custom_plan set search_path="" set work_mem=64MB language plpgsql;
+
+-- Of a line: at the first entry of each visitor with a key, or of each on a day, whether they viewed something in one that is chosen.
+create function analytics.first_entries(scope analytics.scope, arranged analytics.arrangement, there analytics.chosen_line, is_by_day boolean DEFAULT false)
+  returns analytics.chosen_line
+  stable set search_path="" language plpgsql;
 
 -- Keeps what events said of conversations, and of each field what the latest said by time and id: the same in whatever order they arrive. So it is with whose their messages and clicks are.
 create function analytics.fold_conversations(entries analytics.log_entry[])
@@ -1524,12 +1544,17 @@ create function analytics.funnel_object(funnel analytics.funnel)
   returns jsonb
   immutable set search_path="" language plpgsql;
 
--- The distinct visitors of a scope who viewed a page: in all, and of each page, source of the session, or country. Of pages that are not among so many of the most visited it may be told only how many can have at most.
-create function analytics.funnel_visitors(scope analytics.scope, by text, most integer)
-  returns TABLE(is_whole boolean, name text, visitors bigint)
+-- The distinct visitors of each page in a scope, of which these entries are chosen in lines of pages. Of pages that are not among so many of the most visited it may be told only how many can have at most.
+create function analytics.funnel_pages(scope analytics.scope, lines analytics.chosen_line[], most integer)
+  returns TABLE(key text, visitors bigint)
   stable set jit=off set plan_cache_mode=force_custom_plan set search_path="" set work_mem=64MB language plpgsql;
 
--- The funnel of a whole scope, and of each page viewed or acted on, of each source of the session, or of each country; by null, of the whole alone. Where nobody did anything there may be none. As funnel_visitors it is exact of so many with most visitors.
+-- What funnels add up from: distinct visitors, in all and by country or source, of entries that are chosen of lines and of others; and those who did something with the widget, as actors_by_key tells, of these and who acted beside them. Processes share the work.
+create function analytics.funnel_parts(scope analytics.scope, whole_lines analytics.chosen_line[], whole_others bigint[], arranged analytics.arrangement, lines analytics.chosen_line[], other_keys text[], others bigint[], acting_keys text[], acting bigint[], steps integer[])
+  returns TABLE(is_whole boolean, key text, visitors bigint, opened bigint, started bigint, submitted bigint)
+  stable set jit=off set max_parallel_workers_per_gather=1 set parallel_setup_cost=0 set parallel_tuple_cost=0 set plan_cache_mode=force_generic_plan set search_path="" language plpgsql;
+
+-- The funnel of a whole scope, and of each page viewed or acted on, of each source of the session, or of each country; by null, of the whole alone. Where nobody did anything there may be none. It is exact of so many pages with most visitors; of the others it may be told only how many can have at most.
 create function analytics.funnels_by(scope analytics.scope, by text, most integer)
   returns TABLE(is_whole boolean, name text, visitors bigint, opened bigint, started bigint, submitted bigint)
   stable set jit=off set plan_cache_mode=force_custom_plan set search_path="" language plpgsql;
@@ -1664,10 +1689,10 @@ create function analytics.last_days_before(assistant_key integer, day date)
   returns TABLE(page_key integer, visitor bigint, last_day date)
   stable set enable_mergejoin=off set enable_nestloop=off set jit=off set plan_cache_mode=force_custom_plan set search_path="" set work_mem=32MB language plpgsql;
 
--- As filtered_local_days, of days that begin at a quarter of an hour and are in the lines of visitors of a scope, of which these entries are chosen.
+-- What filtered_local_days adds up, of some lines of visitors on end within a scope, of which these entries are chosen: of days that begin at a quarter of an hour and are in such lines. A day that is in two lines may be told in two parts.
 create function analytics.line_local_days(scope analytics.scope, lines analytics.chosen_line[], days analytics.local_day[])
   returns TABLE(bucket timestamp with time zone, pageviews bigint, visitors bigint)
-  stable set enable_sort=off set jit=off set max_parallel_workers_per_gather=0 set plan_cache_mode=force_custom_plan set search_path="" set work_mem=64MB language plpgsql;
+  stable parallel safe set enable_sort=off set jit=off set max_parallel_workers_per_gather=0 set plan_cache_mode=force_custom_plan set search_path="" set work_mem=64MB language plpgsql;
 
 -- In which line a scope is found with the page that it may be about.
 create function analytics.line_of(scope analytics.scope)
@@ -1702,7 +1727,7 @@ create function analytics.line_sessions(scope analytics.scope, trait analytics.t
 -- Parts the chosen entries of a line of visitors at a quarter of an hour.
 create function analytics.line_sides(scope analytics.scope, there analytics.chosen_line, quarter integer)
   returns analytics.line_side
-  stable set search_path="" language plpgsql;
+  stable parallel safe set search_path="" language plpgsql;
 
 -- What the sessions that started in the entries that are chosen of lines come to; nothing of page views.
 create function analytics.line_starts(scope analytics.scope, lines analytics.chosen_line[])
@@ -1719,6 +1744,11 @@ create function analytics.line_visitors(scope analytics.scope, lines analytics.c
   returns bigint
   stable set search_path="" language plpgsql;
 
+-- As filtered_local_days, of days that begin at a quarter of an hour and are in the lines of visitors of a scope, of which these entries are chosen. Processes share the work.
+create function analytics.lined_local_days(scope analytics.scope, lines analytics.chosen_line[], days analytics.local_day[])
+  returns TABLE(bucket timestamp with time zone, pageviews bigint, visitors bigint)
+  stable set jit=off set max_parallel_workers_per_gather=1 set parallel_setup_cost=0 set parallel_tuple_cost=0 set plan_cache_mode=force_generic_plan set search_path="" language plpgsql;
+
 -- The lines that rolled days are missing from, but for those that were made on that day.
 create function analytics.lines_due(due date)
   returns TABLE(assistant_key integer, first_day date, arranged analytics.arrangement)
@@ -1732,7 +1762,7 @@ create function analytics.lineup_entries(assistant_key integer, arranged analyti
 -- The first days of the lines that tell of whole days of a scope, and of which.
 create function analytics.lineups_within(scope analytics.scope, arranged analytics.arrangement)
   returns TABLE(first_day date, days datemultirange)
-  stable set plan_cache_mode=force_custom_plan set search_path="" language plpgsql;
+  stable parallel safe set plan_cache_mode=force_custom_plan set search_path="" language plpgsql;
 
 -- As whom else a person or a user token is known: users and tokens that are named with them in one conversation or order.
 create function analytics.linked_people(assistant_key integer, person_key bigint)
@@ -1873,6 +1903,11 @@ create function analytics.note_changes(assistant_key integer, visitor bigint, ch
 create function analytics.note_conversations(entries analytics.log_entry[])
   returns void
   volatile set search_path="" language plpgsql;
+
+-- Marks the visitors of a line who are in other lines of its arrangement too, there and here. One that left the others stays marked.
+create function analytics.note_elsewhere(assistant_key integer, arranged analytics.arrangement, first date)
+  returns void
+  volatile set enable_mergejoin=off set enable_sort=off set jit=off set plan_cache_mode=force_custom_plan set search_path="" set work_mem=192MB language plpgsql;
 
 -- Notes the days on which events happened, and opens those rolled up whose counts they change: their own, those of what they say of conversations and interventions, and later ones of whoever they are of.
 create function analytics.note_log_changes(entries analytics.log_entry[], before analytics.standing[], now_stands analytics.standing[])
@@ -2437,7 +2472,7 @@ create function analytics.session_of(visit analytics.visit, starts timestamp wit
 -- The sessions of a scope, and those of them that bounced, by the page they began with or, if not by_entry, ended with; without those that viewed none. A page may come more than once.
 create function analytics.sessions_by_page(scope analytics.scope, by_entry boolean)
   returns TABLE(page_key integer, sessions bigint, bounces bigint)
-  stable set enable_sort=off set jit=off set plan_cache_mode=force_custom_plan set search_path="" language plpgsql;
+  stable set jit=off set plan_cache_mode=force_custom_plan set search_path="" language plpgsql;
 
 -- The sessions of a list that started in [starts, ends), whole hours.
 create function analytics.sessions_started(assistant_key integer, starts timestamp with time zone, ends timestamp with time zone, filter analytics.session_filter)
@@ -2448,11 +2483,6 @@ create function analytics.sessions_started(assistant_key integer, starts timesta
 create function analytics.share_link_object(link public.share_links)
   returns jsonb
   stable set search_path="" language sql;
-
--- Of a line: at each entry whether it, or a later one that is the same by the mark, is chosen and something was viewed. So a visitor's first entry tells of all.
-create function analytics.spread(scope analytics.scope, arranged analytics.arrangement, there analytics.chosen_line, mark analytics.mark DEFAULT 'same'::analytics.mark)
-  returns analytics.chosen_line
-  stable set search_path="" language plpgsql;
 
 -- How many sessions of a scope started on each of its UTC days; days without any may be left out.
 create function analytics.start_days(scope analytics.scope)
@@ -2537,7 +2567,7 @@ create function analytics.view_totals(scope analytics.scope)
 -- Of the stays across the start or the end of local days, as lines know them, the page views that were on each.
 create function analytics.views_across(scope analytics.scope, sides analytics.line_side[], days analytics.local_day[])
   returns TABLE(day date, views bigint)
-  stable set jit=off set max_parallel_workers_per_gather=0 set plan_cache_mode=force_custom_plan set search_path="" language plpgsql;
+  stable parallel safe set jit=off set max_parallel_workers_per_gather=0 set plan_cache_mode=force_custom_plan set search_path="" language plpgsql;
 
 -- The page views in the range of a scope, of its sessions, and of its page where it is about one, that are in no line of pages within it.
 create function analytics.views_beside_lineups(scope analytics.scope)
@@ -2579,10 +2609,15 @@ create function analytics.visitor_quarter(visitor bigint)
   returns smallint
   immutable parallel safe language sql;
 
+-- The visitors whose first entries are chosen in lines and who are in one line only, by key, or by some of the keys: whom counting line by line counts once.
+create function analytics.visitors_alone(scope analytics.scope, arranged analytics.arrangement, lines analytics.chosen_line[], keys text[])
+  returns TABLE(key text, visitors bigint)
+  stable parallel safe set enable_sort=off set jit=off set max_parallel_workers_per_gather=0 set plan_cache_mode=force_custom_plan set search_path="" language plpgsql;
+
 -- Whose the entries are that are chosen of lines, with their places and keys.
 create function analytics.visitors_at(scope analytics.scope, arranged analytics.arrangement, lines analytics.chosen_line[])
   returns TABLE(first_day date, key text, place integer, visitor bigint)
-  stable set jit=off set plan_cache_mode=force_custom_plan set search_path="" set work_mem=64MB language plpgsql;
+  stable parallel safe set jit=off set plan_cache_mode=force_custom_plan set search_path="" set work_mem=64MB language plpgsql;
 
 -- The page views in the ranges of several scopes, as analytics.visitors_views has them of one.
 create function analytics.visitors_beside(pieces analytics.scope[])
@@ -2594,7 +2629,7 @@ create function analytics.visitors_by_key(scope analytics.scope, arranged analyt
   returns TABLE(key text, visitors bigint)
   stable set jit=off set max_parallel_workers_per_gather=1 set parallel_setup_cost=0 set parallel_tuple_cost=0 set plan_cache_mode=force_generic_plan set search_path="" language plpgsql;
 
--- The distinct visitors of one quarter of all, 1 to 4, who are chosen in lines that were spread, by key, or by some of the keys; with them others, each with a key.
+-- Those of one quarter of all visitors, 1 to 4, whom visitors_alone leaves, by key, or by some of the keys: whose first entries are chosen in lines and who are in others too, and others, each with a key.
 create function analytics.visitors_in_quarter(scope analytics.scope, arranged analytics.arrangement, lines analytics.chosen_line[], keys text[], other_keys text[], others bigint[], quarter integer)
   returns TABLE(key text, visitors bigint)
   stable parallel safe set enable_mergejoin=off set enable_sort=off set jit=off set max_parallel_workers_per_gather=0 set plan_cache_mode=force_custom_plan set search_path="" set work_mem=64MB language plpgsql;

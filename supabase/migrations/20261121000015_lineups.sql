@@ -7,12 +7,13 @@ comment on type analytics.arrangement is
   'What stays are in line by first: nothing, their country, their source, or each page they viewed; then by visitor, day and start.';
 
 create type analytics.mark as enum (
-  'any', 'trait', 'started', 'bounced', 'engaged', 'viewed', 'opened', 'conversed', 'submitted', 'day', 'views', 'seconds',
-  'timed_views', 'page_seconds', 'actions', 'opens', 'same', 'first_on_day', 'same_on_day', 'day_after', 'first_quarter', 'last_quarter'
+  'any', 'trait', 'started', 'bounced', 'engaged', 'entry_page', 'viewed', 'opened', 'conversed', 'submitted', 'day', 'views',
+  'seconds', 'timed_views', 'page_seconds', 'actions', 'opens', 'first', 'same', 'elsewhere', 'first_on_day', 'same_on_day',
+  'day_after', 'first_quarter', 'last_quarter'
 );
 
 comment on type analytics.mark is
-  'What a bit says of an entry: that there is one; that its session has a trait, started on its day, bounced, or had the widget opened; that on its day something was viewed, the widget opened, a conversation started, or an inquiry submitted, or what comes after that, on the page where it is of one; that it is the first of its visitor on its day, and that they were there on the day before. Of day (since the first), first_quarter and last_quarter (of an hour of the UTC day, in which the first and the last page view was), views, seconds, timed_views, page_seconds, actions (all that was done with the widget) and opens a bitmap is one binary digit; same and same_on_day say that the entry 2^number places on is of the same visitor, and day.';
+  'What a bit says of an entry: that there is one; that its session has a trait, started on its day, bounced, or had the widget opened; that on its day something was viewed, the widget opened, a conversation started, or an inquiry submitted, or what comes after that, on the page where it is of one; that it is the first of its visitor with its key, that they are in other lines with it too, that it is the first of theirs on its day, and that they were there on the day before. Of the key of its session''s entry_page (0 without one), day (since the first), first_quarter and last_quarter (of an hour of the UTC day, in which the first and the last page view was), views, seconds, timed_views, page_seconds, actions (all that was done with the widget) and opens a bitmap is one binary digit; same and same_on_day say that the entry 2^number places on is of the same visitor, and day.';
 
 create table analytics.lineups (
   assistant_key integer not null,
@@ -34,7 +35,7 @@ comment on table analytics.lineups is
 comment on column analytics.lineups.days is
   'Of which of the 16 days the stays in line are those that are kept: not of what is still to come, and of none that was rolled up anew since. A line is made anew on a later day than made_on.';
 comment on column analytics.lineups.actors is 'The visitors of the entries in which the widget was opened, which are at the places of acted_at.';
-comment on column analytics.lineups.entry_pages is 'The page that the session of each entry began with, and with exit_pages ended with.';
+comment on column analytics.lineups.entry_pages is 'Of the line of visitors: the page that the session of each entry began with, and with exit_pages ended with.';
 
 create table analytics.lineup_keys (
   assistant_key integer not null,

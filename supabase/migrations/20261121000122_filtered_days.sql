@@ -13,11 +13,8 @@ declare
 begin
   return query
     with there as materialized (
-      select there, (analytics.spread(scope, line, there, 'same_on_day')).bits & first.bits as visitors
+      select there, (analytics.first_entries(scope, line, there, true)).bits as visitors
       from analytics.chosen(scope, line) as there
-      join analytics.bitmaps as first
-        on first.assistant_key = scope.assistant_key and first.arranged = line
-        and first.first_day = there.first_day and first.mark = 'first_on_day'
     ),
     digit as materialized (
       select (there).first_day, number, (there).bits & views.bits as bits

@@ -32,11 +32,15 @@ begin
         and views.first_day = there.first_day and views.mark = 'views'
     ),
     viewed as materialized (
-      select page.first_day, key, number, substring(digit.bits from place + 1 for entries) as bits
-      from digit join page using (first_day)
+      select piece.* from (
+        select page.first_day, key, number, substring(digit.bits from place + 1 for entries) as bits
+        from digit join page using (first_day)
+        offset 0
+      ) as piece
+      where bit_count(piece.bits) > 0
     ),
-    channel as materialized (
-      select there.first_day, label ->> 0 as source, there.bits & having_trait.bits as bits
+    come_from as materialized (
+      select there.first_day, label ->> 0 as source, bit_or(there.bits & having_trait.bits) as bits
       from analytics.traits
       cross join unnest(lines) as there
       join analytics.bitmaps as having_trait
@@ -45,17 +49,18 @@ begin
         and having_trait.number = trait_key
       where traits.assistant_key = scope.assistant_key and trait = 'channel' and label ->> 0 is not null
         and (asked is null or trait_key = any (asked))
+      group by there.first_day, source
     ),
-    come_from as materialized (
-      select page.first_day, key, channel.source, substring(channel.bits from place + 1 for entries) as bits
-      from channel join page using (first_day)
+    viewed_from as materialized (
+      select page.first_day, key, come_from.source, substring(come_from.bits from place + 1 for entries) as bits
+      from come_from join page using (first_day)
     )
-    select key::integer, come_from.source, sum(counted)::bigint
-    from come_from
+    select key::integer, viewed_from.source, sum(counted)::bigint
+    from viewed_from
     join viewed using (first_day, key)
-    cross join lateral (select bit_count(viewed.bits & come_from.bits)::integer << number as counted offset 0) as count
+    cross join lateral (select bit_count(viewed.bits & viewed_from.bits)::integer << number as counted offset 0) as count
     where counted > 0
-    group by key, come_from.source;
+    group by key, viewed_from.source;
 end
 $$;
 

@@ -28,15 +28,10 @@ begin
   with entry as materialized (
     select (row_number() over in_line - 1)::integer as place,
       (row_number() over in_line - row_number() over of_key)::integer as key_place,
-      (row_number() over of_visitor)::integer as turn, (count(*) over (partition by key collate "C", visitor))::integer as turns,
-      (row_number() over of_day)::integer as turn_on_day,
-      (count(*) over (partition by key collate "C", visitor, day))::integer as turns_on_day,
-      day - lag(day) over of_visitor as days_after, entries.*
+      visitor is distinct from lag(visitor) over of_key as is_first, day - lag(day) over of_key as days_after, entries.*
     from analytics.lineup_entries(roll_up_lineup.assistant_key, roll_up_lineup.arranged, days) as entries
     window in_line as (order by key collate "C", visitor, day, started_at),
-      of_key as (partition by key collate "C" order by visitor, day, started_at),
-      of_visitor as (partition by key collate "C", visitor order by day, started_at),
-      of_day as (partition by key collate "C", visitor, day order by started_at)
+      of_key as (partition by key collate "C" order by visitor, day, started_at)
   ),
   divided as (
     insert into analytics.lineup_keys (assistant_key, arranged, first_day, place, key, entries)
@@ -49,23 +44,23 @@ begin
     )
     select roll_up_lineup.assistant_key, roll_up_lineup.arranged, first, analytics.visitor_quarter(visitor), key_place,
       array_agg(visitor order by place), array_agg(place order by place)
-    from entry where turn = 1 group by analytics.visitor_quarter(visitor), key_place
+    from entry where is_first group by analytics.visitor_quarter(visitor), key_place
   )
   select array_agg(client_key order by place) as client_keys, array_agg(origin_key order by place) as origin_keys,
     array_agg(country order by place) as countries,
-    array_agg(entry_page_key order by place) as entry_pages, array_agg(exit_page_key order by place) as exit_pages,
-    array_agg(1 order by place) as anys, array_agg(engaged::integer order by place) as engaged,
+    count(*)::integer as entries, array_agg(coalesce(entry_page_key, 0) order by place) as entry_pages,
+    array_agg(coalesce(exit_page_key, 0) order by place) filter (where is_timed) as exit_pages,
+    array_agg(engaged::integer order by place) as engaged,
     array_agg((views > 0)::integer order by place) as viewed,
     array_agg(visitor order by place) filter (where step >= 1) as actors,
     array_agg(place order by place) filter (where step >= 1) as acted_at,
     array_agg((step >= 1)::integer order by place) as opened, array_agg((step >= 2)::integer order by place) as conversed,
     array_agg((step >= 3)::integer order by place) as submitted,
-    array_agg(analytics.filled(turns - turn) order by place) as same,
+    array_agg(is_first::integer order by place) as firsts,
     array_agg((seconds is not null)::integer order by place) filter (where is_counted) as started,
     array_agg(coalesce(bounced, false)::integer order by place) filter (where is_counted) as bounced,
-    array_agg((turn_on_day = 1)::integer order by place) filter (where is_counted) as firsts_on_day,
-    array_agg(analytics.filled(turns_on_day - turn_on_day) order by place) filter (where is_counted) as same_on_day,
-    array_agg(coalesce(days_after = 1, false)::integer order by place) filter (where is_timed) as days_after,
+    array_agg((is_first or days_after > 0)::integer order by place) filter (where is_counted) as firsts_on_day,
+    array_agg((not is_first and days_after = 1)::integer order by place) filter (where is_timed) as days_after,
     array_agg(coalesce(first_view, 0) / 900000 order by place) filter (where is_timed) as first_quarters,
     array_agg(coalesce(last_view, 0) / 900000 order by place) filter (where is_timed) as last_quarters,
     array_agg(day - first order by place) as days,
@@ -82,26 +77,41 @@ begin
     assistant_key, arranged, first_day, days, made_on, entries, entry_pages, exit_pages, actors, acted_at
   )
   values (
-    roll_up_lineup.assistant_key, roll_up_lineup.arranged, first, days, today, coalesce(cardinality(line.anys), 0),
-    coalesce(line.entry_pages, '{}'), case when arranged = 'visitor' then coalesce(line.exit_pages, '{}') else '{}' end,
+    roll_up_lineup.assistant_key, roll_up_lineup.arranged, first, days, today, line.entries,
+    case when is_timed then coalesce(line.entry_pages, '{}') else '{}' end, coalesce(line.exit_pages, '{}'),
     coalesce(line.actors, '{}'), coalesce(line.acted_at, '{}')
   );
   insert into analytics.bitmaps (assistant_key, arranged, first_day, mark, number, bits)
-  select roll_up_lineup.assistant_key, roll_up_lineup.arranged, first, mark, number, bits
+  with whole as (
+    select repeat('1', line.entries)::bit varying || repeat('0', (64 - line.entries % 64) % 64)::bit varying as bits
+    where line.entries > 0
+  ),
+  marked as materialized (
+    select mark, digit.number, digit.bits
+    from (
+      values ('engaged'::analytics.mark, line.engaged), ('viewed', line.viewed), ('opened', line.opened),
+        ('conversed', line.conversed), ('submitted', line.submitted), ('first', line.firsts), ('started', line.started),
+        ('bounced', line.bounced), ('first_on_day', line.firsts_on_day), ('day_after', line.days_after),
+        ('first_quarter', line.first_quarters), ('last_quarter', line.last_quarters), ('entry_page', line.entry_pages),
+        ('day', line.days), ('views', line.views), ('seconds', line.seconds), ('timed_views', line.timed_views),
+        ('page_seconds', line.page_seconds), ('actions', line.actions), ('opens', line.opens)
+    ) as figure (mark, amounts)
+    cross join lateral analytics.bitmaps_of(amounts) as digit
+  )
+  select roll_up_lineup.assistant_key, roll_up_lineup.arranged, first, all_marks.*
   from (
-    values ('any'::analytics.mark, line.anys), ('engaged', line.engaged), ('viewed', line.viewed), ('opened', line.opened),
-      ('conversed', line.conversed), ('submitted', line.submitted), ('same', line.same),
-      ('started', line.started), ('bounced', line.bounced), ('first_on_day', line.firsts_on_day),
-      ('same_on_day', line.same_on_day), ('day_after', line.days_after), ('first_quarter', line.first_quarters),
-      ('last_quarter', line.last_quarters), ('day', line.days), ('views', line.views), ('seconds', line.seconds),
-      ('timed_views', line.timed_views), ('page_seconds', line.page_seconds), ('actions', line.actions), ('opens', line.opens)
-  ) as figure (mark, amounts)
-  cross join lateral analytics.bitmaps_of(amounts)
-  union all
-  select roll_up_lineup.assistant_key, roll_up_lineup.arranged, first, 'trait', trait_key, bits
-  from analytics.trait_bitmaps(
-    roll_up_lineup.assistant_key, line.client_keys, line.origin_keys, line.countries
-  );
+    select 'any'::analytics.mark, 0, bits from whole
+    union all
+    select mark, number, bits from marked
+    union all
+    select case mark when 'first' then 'same' else 'same_on_day' end::analytics.mark, digit.number, digit.bits
+    from marked cross join whole cross join lateral analytics.distances(marked.bits, whole.bits) as digit
+    where mark in ('first', 'first_on_day')
+    union all
+    select 'trait', trait_key, bits
+    from analytics.trait_bitmaps(roll_up_lineup.assistant_key, line.client_keys, line.origin_keys, line.countries)
+  ) as all_marks;
+  perform analytics.note_elsewhere(roll_up_lineup.assistant_key, roll_up_lineup.arranged, first);
   update analytics.periods set lined = true
   where periods.assistant_key = roll_up_lineup.assistant_key and periods.days = 1 and rolled and not lined
     and periods.first_day >= first and periods.first_day < first + 16

@@ -1,6 +1,7 @@
 create function analytics.line_sides(scope analytics.scope, there analytics.chosen_line, quarter integer)
   returns analytics.line_side
   stable
+  parallel safe
   set search_path = ''
   language plpgsql
 as $$

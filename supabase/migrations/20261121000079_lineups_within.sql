@@ -1,6 +1,7 @@
 create function analytics.lineups_within(scope analytics.scope, arranged analytics.arrangement)
   returns table (first_day date, days datemultirange)
   stable
+  parallel safe
   rows 23
   set search_path = ''
   set plan_cache_mode = force_custom_plan

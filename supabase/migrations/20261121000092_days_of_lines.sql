@@ -1,6 +1,7 @@
 create function analytics.days_of_lines(scope analytics.scope, arranged analytics.arrangement)
   returns table (first_day date, day date, bits bit varying)
   stable
+  parallel safe
   rows 365
   set search_path = ''
   set plan_cache_mode = force_custom_plan

@@ -3,6 +3,7 @@ create function analytics.line_local_days(
 )
   returns table (bucket timestamptz, pageviews bigint, visitors bigint)
   stable
+  parallel safe
   set search_path = ''
   set plan_cache_mode = force_custom_plan
   set enable_sort = off
@@ -12,6 +13,8 @@ create function analytics.line_local_days(
   language plpgsql
 as $$
 declare
+  first constant date := lines[1].first_day;
+  last constant date := lines[cardinality(lines)].first_day;
   sides constant analytics.line_side[] := array(
     select analytics.line_sides(scope, there, quarter)
     from unnest(lines) as there
@@ -29,7 +32,9 @@ begin
       select * from unnest(sides)
     ),
     on_day as materialized (
-      select * from analytics.days_of_lines(scope, 'visitor')
+      select * from analytics.days_of_lines(
+        analytics.narrowed(scope, first, last + 16), 'visitor'
+      )
     ),
     came as materialized (
       select on_day.day, quarter, bit_count(came_early & on_day.bits) as early, bit_count(came_late & on_day.bits) as late,
@@ -94,4 +99,4 @@ end
 $$;
 
 comment on function analytics.line_local_days(analytics.scope, analytics.chosen_line[], analytics.local_day[]) is
-  'As filtered_local_days, of days that begin at a quarter of an hour and are in the lines of visitors of a scope, of which these entries are chosen.';
+  'What filtered_local_days adds up, of some lines of visitors on end within a scope, of which these entries are chosen: of days that begin at a quarter of an hour and are in such lines. A day that is in two lines may be told in two parts.';

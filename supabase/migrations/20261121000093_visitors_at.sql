@@ -3,6 +3,7 @@ create function analytics.visitors_at(
 )
   returns table (first_day date, key text, place integer, visitor bigint)
   stable
+  parallel safe
   set search_path = ''
   set plan_cache_mode = force_custom_plan
   set jit = off

@@ -47,14 +47,11 @@ begin
         group by wanted.trait
       ) as one
     ) as having_traits
-    left join lateral (
-      select analytics.bits_at(array(
-        select place - 1 from unnest(array_positions(entry_pages, scope.entry_page)) as place
-      ), entries) as bits
-      from analytics.lineups
-      where scope.entry_page is not null and lineups.assistant_key = scope.assistant_key
-        and lineups.arranged = chosen.arranged and lineups.first_day = line.first_day
-    ) as entered on true
+    cross join lateral (
+      select case when scope.entry_page is not null then analytics.equal_to(
+        analytics.digits_of(scope.assistant_key, chosen.arranged, line.first_day, 'entry_page'), scope.entry_page, whole.bits
+      ) end as bits
+    ) as entered
     left join lateral (
       select overlay(
         whole.bits # whole.bits placing substring(whole.bits from place + 1 for entries) from place + 1

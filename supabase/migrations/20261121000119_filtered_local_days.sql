@@ -22,7 +22,7 @@ begin
   ) as known;
   if lined <> '{}' then
     return query
-      select * from analytics.line_local_days(
+      select * from analytics.lined_local_days(
         scope, array(select there from analytics.chosen(scope, 'visitor') as there), lined
       );
   end if;

@@ -27,12 +27,8 @@ begin
     from (
       select lineup_keys.key, bit_count(substring(head.bits from place + 1 for entries)) as visitors
       from (
-        select there.first_day, there.bits & ~coalesce(same.bits >> 1, there.bits # there.bits) as bits
-        from unnest(lines) as line
-        cross join lateral analytics.spread(scope, 'page', line) as there
-        left join analytics.bitmaps as same
-          on same.assistant_key = scope.assistant_key and same.arranged = 'page'
-          and same.first_day = there.first_day and same.mark = 'same' and same.number = 0
+        select there.first_day, there.bits
+        from unnest(lines) as line cross join lateral analytics.first_entries(scope, 'page', line) as there
         offset 0
       ) as head
       join analytics.lineup_keys

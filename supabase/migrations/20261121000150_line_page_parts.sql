@@ -15,13 +15,17 @@ create function analytics.line_page_parts(
 as $$
 declare
   told constant analytics.chosen_line[] := array(
-    select analytics.spread(scope, 'page', there) from unnest(lines) as there
+    select analytics.first_entries(scope, 'page', there) from unnest(lines) as there
   );
   keys constant text[] := pages;
 begin
-  -- A generic plan, as in visitors_by_key.
+  -- A generic plan, as in visitors_by_key, and what takes longest first, as in funnel_parts.
   return query
-    select quarter.key::integer, quarter.visitors, null::bigint, null::bigint, null::bigint, null::text, null::bigint
+    select sources.page_key, null::bigint as visitors, null::bigint as timed_views, null::bigint as seconds,
+      null::bigint as opens, sources.source, sources.pageviews
+    from analytics.line_page_sources(scope, lines, pages) as sources
+    union all
+    select counted.key::integer, counted.visitors, null, null, null, null, null
     from (
       select * from analytics.visitors_in_quarter(scope, 'page', told, keys, other_keys, others, 1)
       union all
@@ -30,13 +34,12 @@ begin
       select * from analytics.visitors_in_quarter(scope, 'page', told, keys, other_keys, others, 3)
       union all
       select * from analytics.visitors_in_quarter(scope, 'page', told, keys, other_keys, others, 4)
-    ) as quarter
+      union all
+      select * from analytics.visitors_alone(scope, 'page', told, keys)
+    ) as counted
     union all
     select figures.page_key, null, figures.timed_views, figures.seconds, figures.opens, null, null
-    from analytics.line_page_figures(scope, lines, pages) as figures
-    union all
-    select sources.page_key, null, null, null, null, sources.source, sources.pageviews
-    from analytics.line_page_sources(scope, lines, pages) as sources;
+    from analytics.line_page_figures(scope, lines, pages) as figures;
 end
 $$;
 

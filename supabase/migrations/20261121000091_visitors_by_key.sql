@@ -14,13 +14,15 @@ create function analytics.visitors_by_key(
 as $$
 declare
   told constant analytics.chosen_line[] := array(
-    select analytics.spread(scope, arranged, there) from unnest(lines) as there
+    select analytics.first_entries(scope, arranged, there) from unnest(lines) as there
   );
 begin
   -- The plan is a generic one: to other processes, bits go as parameters, not written out as constants of a plan.
   return query
-    select quarter.key, sum(quarter.visitors)::bigint
+    select part.key, sum(part.visitors)::bigint
     from (
+      select * from analytics.visitors_alone(scope, arranged, told, keys)
+      union all
       select * from analytics.visitors_in_quarter(scope, arranged, told, keys, other_keys, others, 1)
       union all
       select * from analytics.visitors_in_quarter(scope, arranged, told, keys, other_keys, others, 2)
@@ -28,8 +30,8 @@ begin
       select * from analytics.visitors_in_quarter(scope, arranged, told, keys, other_keys, others, 3)
       union all
       select * from analytics.visitors_in_quarter(scope, arranged, told, keys, other_keys, others, 4)
-    ) as quarter
-    group by quarter.key;
+    ) as part
+    group by part.key;
 end
 $$;
 

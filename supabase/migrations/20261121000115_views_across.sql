@@ -3,6 +3,7 @@ create function analytics.views_across(
 )
   returns table (day date, views bigint)
   stable
+  parallel safe
   set search_path = ''
   set plan_cache_mode = force_custom_plan
   set jit = off
