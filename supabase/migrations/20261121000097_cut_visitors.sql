@@ -4,6 +4,7 @@ create function analytics.cut_visitors(scope analytics.scope, pages integer[])
   set search_path = ''
   set plan_cache_mode = force_custom_plan
   set enable_mergejoin = off
+  set enable_nestloop = off
   set jit = off
   language plpgsql
 as $$
@@ -15,6 +16,7 @@ begin
   if before.first_day >= before.until_day and after.first_day >= after.until_day then
     return;
   end if;
+  -- What is lateral is looked up, all else is hashed: nobody can tell beforehand how many rows there will be.
   return query
     with met as materialized (
       select views.page_key, visitor from analytics.timed_views_there(before) as views
@@ -23,7 +25,7 @@ begin
       select views.page_key, visitor from analytics.timed_views_there(after) as views
       where views.page_key in (select unnest(cut_visitors.pages))
     ),
-    elsewhere as materialized (
+    elsewhere as (
       select views.page_key, views.visitor from analytics.open_views(whole) as views
       union all
       select unnest(stay.pages), visitors.visitor
@@ -37,12 +39,13 @@ begin
         -- Each visitor's are looked up: those of all are many more.
         offset 0
       ) as stay
+    ),
+    -- What was elsewhere passes by, and is not kept.
+    known as (
+      select distinct met.page_key, met.visitor from met join elsewhere using (page_key, visitor)
     )
-    select met.page_key, count(*)
-    from met
-    where (met.page_key, visitor) not in (
-      select elsewhere.page_key, elsewhere.visitor from elsewhere
-    )
+    select met.page_key, count(*) filter (where known.visitor is null)
+    from met left join known using (page_key, visitor)
     group by met.page_key;
 end
 $$;
