@@ -1352,7 +1352,7 @@ create function analytics.cut_pages(scope analytics.scope)
 -- Of each of some pages: the distinct visitors whom a range on another clock than UTC meets there only in the parts of days that it begins and ends with.
 create function analytics.cut_visitors(scope analytics.scope, pages integer[])
   returns TABLE(page_key integer, visitors bigint)
-  stable set enable_mergejoin=off set jit=off set plan_cache_mode=force_custom_plan set search_path="" language plpgsql;
+  stable set enable_mergejoin=off set enable_nestloop=off set jit=off set plan_cache_mode=force_custom_plan set search_path="" language plpgsql;
 
 -- The UTC days from one instant to another.
 create function analytics.days_between(first timestamp with time zone, last timestamp with time zone)
@@ -2374,7 +2374,7 @@ create function analytics.roll_up_stays(assistant_key integer, day date)
   returns void
   volatile set search_path="" language plpgsql;
 
--- Page views and distinct visitors of each UTC day or hour of an unfiltered scope that has any, by its first instant.
+-- Page views and distinct visitors of each UTC day or hour within an unfiltered scope that has any, by its first instant.
 create function analytics.rolled_buckets(scope analytics.scope, granularity text)
   returns TABLE(bucket timestamp with time zone, pageviews bigint, visitors bigint)
   stable set search_path="" language plpgsql;

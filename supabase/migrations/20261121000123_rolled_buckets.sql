@@ -14,7 +14,7 @@ begin
       from analytics.page_rollups as rollups
       where granularity = 'day'
         and rollups.assistant_key = scope.assistant_key and rollups.page_key = page
-        and rollups.days = 1 and rollups.first_day >= scope.first and rollups.first_day < scope.until
+        and rollups.days = 1 and rollups.first_day >= scope.first_day and rollups.first_day < scope.until_day
         and rollups.first_day not in (select unnest(scope.opened))
       union all
       select rollups.first_day + make_interval(hours => hourly.hour), hourly.pageviews::bigint, hourly.visitors::bigint
@@ -22,14 +22,16 @@ begin
         unnest(rollups.hours, rollups.hour_views, rollups.hour_visitors) as hourly (hour, pageviews, visitors)
       where granularity = 'hour'
         and rollups.assistant_key = scope.assistant_key and rollups.page_key = page
-        and rollups.days = 1 and rollups.first_day >= scope.first and rollups.first_day < scope.until
+        and rollups.days = 1 and rollups.first_day >= scope.first_day and rollups.first_day < scope.until_day
         and rollups.first_day not in (select unnest(scope.opened))
       union all
       select * from analytics.open_buckets(scope.assistant_key, scope.opened, page, granularity)
     )
-    select counted.starts at time zone 'UTC', counted.pageviews, counted.visitors from counted;
+    select begins, counted.pageviews, counted.visitors
+    from counted cross join lateral (select counted.starts at time zone 'UTC' as begins) as began
+    where begins >= scope.starts and begins < scope.ends;
 end
 $$;
 
 comment on function analytics.rolled_buckets(analytics.scope, text) is
-  'Page views and distinct visitors of each UTC day or hour of an unfiltered scope that has any, by its first instant.';
+  'Page views and distinct visitors of each UTC day or hour within an unfiltered scope that has any, by its first instant.';

@@ -8,14 +8,18 @@ create function analytics.pageview_buckets(scope analytics.scope, granularity te
   language plpgsql
 as $$
 declare
+  -- Hours begin as the range does.
+  is_of_utc constant boolean := case granularity
+    when 'hour' then scope.starts = date_trunc('hour', scope.starts, 'UTC') else scope.zone = 'UTC'
+  end;
   begins timestamptz[];
   plain analytics.local_day[];
   others analytics.local_day[];
 begin
-  if scope.is_unfiltered then
+  if is_of_utc and scope.filters <@ array['page_url'] then
     return query select * from analytics.rolled_buckets(scope, granularity);
     return;
-  elsif granularity = 'day' and scope.zone = 'UTC' then
+  elsif is_of_utc and granularity = 'day' then
     return query select * from analytics.filtered_days(scope);
     return;
   elsif granularity = 'day' and scope.page is null then
