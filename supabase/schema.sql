@@ -2624,8 +2624,8 @@ create function analytics.visitors_beside(pieces analytics.scope[])
   returns TABLE(visitor bigint, country text, origin_key integer, pageviews integer)
   stable set jit=off set plan_cache_mode=force_custom_plan set search_path="" language plpgsql;
 
--- How many distinct visitors viewed a page in the entries that are chosen of lines, by what the lines are arranged by, or of some keys of it; with them others, each with a key. Processes share the work.
-create function analytics.visitors_by_key(scope analytics.scope, arranged analytics.arrangement, lines analytics.chosen_line[], keys text[], other_keys text[], others bigint[])
+-- How many distinct visitors have a first entry that is chosen in lines, by what the lines are arranged by, or of some keys of it; with them others, each with a key. Processes share the work.
+create function analytics.visitors_by_key(scope analytics.scope, arranged analytics.arrangement, met analytics.chosen_line[], keys text[], other_keys text[], others bigint[])
   returns TABLE(key text, visitors bigint)
   stable set jit=off set max_parallel_workers_per_gather=1 set parallel_setup_cost=0 set parallel_tuple_cost=0 set plan_cache_mode=force_generic_plan set search_path="" language plpgsql;
 

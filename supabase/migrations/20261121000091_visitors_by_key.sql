@@ -1,5 +1,5 @@
 create function analytics.visitors_by_key(
-  scope analytics.scope, arranged analytics.arrangement, lines analytics.chosen_line[], keys text[],
+  scope analytics.scope, arranged analytics.arrangement, met analytics.chosen_line[], keys text[],
   other_keys text[], others bigint[]
 )
   returns table (key text, visitors bigint)
@@ -12,24 +12,20 @@ create function analytics.visitors_by_key(
   set parallel_tuple_cost = 0
   language plpgsql
 as $$
-declare
-  told constant analytics.chosen_line[] := array(
-    select analytics.first_entries(scope, arranged, there) from unnest(lines) as there
-  );
 begin
   -- The plan is a generic one: to other processes, bits go as parameters, not written out as constants of a plan.
   return query
     select part.key, sum(part.visitors)::bigint
     from (
-      select * from analytics.visitors_alone(scope, arranged, told, keys)
+      select * from analytics.visitors_alone(scope, arranged, met, keys)
       union all
-      select * from analytics.visitors_in_quarter(scope, arranged, told, keys, other_keys, others, 1)
+      select * from analytics.visitors_in_quarter(scope, arranged, met, keys, other_keys, others, 1)
       union all
-      select * from analytics.visitors_in_quarter(scope, arranged, told, keys, other_keys, others, 2)
+      select * from analytics.visitors_in_quarter(scope, arranged, met, keys, other_keys, others, 2)
       union all
-      select * from analytics.visitors_in_quarter(scope, arranged, told, keys, other_keys, others, 3)
+      select * from analytics.visitors_in_quarter(scope, arranged, met, keys, other_keys, others, 3)
       union all
-      select * from analytics.visitors_in_quarter(scope, arranged, told, keys, other_keys, others, 4)
+      select * from analytics.visitors_in_quarter(scope, arranged, met, keys, other_keys, others, 4)
     ) as part
     group by part.key;
 end
@@ -38,4 +34,4 @@ $$;
 comment on function analytics.visitors_by_key(
   analytics.scope, analytics.arrangement, analytics.chosen_line[], text[], text[], bigint[]
 ) is
-  'How many distinct visitors viewed a page in the entries that are chosen of lines, by what the lines are arranged by, or of some keys of it; with them others, each with a key. Processes share the work.';
+  'How many distinct visitors have a first entry that is chosen in lines, by what the lines are arranged by, or of some keys of it; with them others, each with a key. Processes share the work.';

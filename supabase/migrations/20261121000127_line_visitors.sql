@@ -6,10 +6,15 @@ create function analytics.line_visitors(
   set search_path = ''
   language plpgsql
 as $$
+declare
+  line constant analytics.arrangement := analytics.line_of(scope);
+  met constant analytics.chosen_line[] := array(
+    select analytics.first_entries(scope, line, there) from unnest(lines) as there
+  );
 begin
   return (
     select coalesce(sum(by_key.visitors), 0) from analytics.visitors_by_key(
-      scope, analytics.line_of(scope), lines, case when scope.page is not null then array[scope.page::text] end,
+      scope, line, met, case when scope.page is not null then array[scope.page::text] end,
       array_fill(scope.page::text, array[cardinality(others)]), others
     ) as by_key
   );

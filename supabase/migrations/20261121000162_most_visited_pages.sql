@@ -12,6 +12,9 @@ create function analytics.most_visited_pages(
 as $$
 #variable_conflict use_column
 declare
+  met constant analytics.chosen_line[] := array(
+    select analytics.first_entries(scope, 'page', there) from unnest(lines) as there
+  );
   -- Pages by how many visitors they can have had: in each line, and beside, each is counted anew.
   keys text[];
   bounds bigint[];
@@ -26,11 +29,7 @@ begin
     select part.key, sum(part.visitors)::bigint as visitors
     from (
       select lineup_keys.key, bit_count(substring(head.bits from place + 1 for entries)) as visitors
-      from (
-        select there.first_day, there.bits
-        from unnest(lines) as line cross join lateral analytics.first_entries(scope, 'page', line) as there
-        offset 0
-      ) as head
+      from unnest(met) as head
       join analytics.lineup_keys
         on lineup_keys.assistant_key = scope.assistant_key and lineup_keys.arranged = 'page'
         and lineup_keys.first_day = head.first_day
@@ -49,7 +48,7 @@ begin
     );
     select told || array_agg(by_key.key), exact || array_agg(by_key.visitors) into told, exact
     from analytics.visitors_by_key(
-      scope, 'page', lines, keys[counted + 1:wanted],
+      scope, 'page', met, keys[counted + 1:wanted],
       array(
         select other.key from unnest(other_keys, others) as other (key, visitor)
         where other.key = any (keys[counted + 1:wanted])

@@ -153,6 +153,21 @@ describe("every report with every kind of filter is exact where stays stand in l
     await examiner.expectExact([...often, ...once, roll], [report(1), report(2), report(50)]);
   });
 
+  test("of visitors who are in one line only, and were there on a day beside it", async () => {
+    const visit = (who: number, day: number, isOfGoogle: boolean): Step => ({
+      kind: "record",
+      assistant: 0,
+      sender: { visitor: visitorAt(who), ...computer },
+      events: [
+        pageView(`${dayAt(day)}T12:00:00.000Z`, PAGES[who % 3] ?? "/", isOfGoogle ? google : facebook),
+        widgetEvent(`${dayAt(day)}T12:01:00.000Z`, "widget_open", PAGES[who % 3] ?? "/"),
+      ],
+    });
+    const inLine = times(48, (who) => visit(who, who % 16, who % 2 === 0));
+    const beside = times(48, (who) => visit(who, 40, who % 3 === 0));
+    await examiner.expectExact([...inLine, roll, ...beside], [...asked(0, 40), ...asked(4, 40)]);
+  }, 180_000);
+
   test("after days of a line were opened, rolled up anew, and a visitor of several lines was erased", async () => {
     const late: Step = {
       kind: "record",
