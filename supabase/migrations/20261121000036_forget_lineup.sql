@@ -4,6 +4,8 @@ create function analytics.forget_lineup(assistant_key integer, arranged analytic
   set search_path = ''
   language sql
 as $$
+  -- Not while lines are made: that writes to others of them, too.
+  select pg_advisory_xact_lock_shared(hashtext('analytics.periods'), forget_lineup.assistant_key);
   delete from analytics.bitmaps
   where bitmaps.assistant_key = forget_lineup.assistant_key and bitmaps.arranged = forget_lineup.arranged
     and bitmaps.first_day = first;

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { seededRandom } from "../../src/local/traffic-random.ts";
 import { computer, type Examiner, facebook, google, phone, startExaminer } from "../support/examiner.ts";
@@ -256,4 +257,19 @@ test("a line is made anew once a day, and tells nothing of a day that changed un
     made_on: ["2026-03-13"],
   });
   expect(await rollUp("2026-04-13T12:00:00Z")).toMatchObject({ made_on: ["2026-03-13"] });
+});
+
+test("no line is forgotten while lines are made: what is written to others of them would stay", async () => {
+  const sql = postgres(stack.database, { max: 1, onnotice: () => undefined });
+  const forget = () =>
+    stack.execute(`
+      with patience as materialized (select set_config('lock_timeout', '100ms', true))
+      select analytics.forget_lineup(7, 'page', '2026-03-06') from patience`);
+  await sql.begin(async (transaction) => {
+    // As rolling up does.
+    await transaction`select pg_advisory_xact_lock(hashtext('analytics.periods'), 7)`;
+    await expect(forget()).rejects.toMatchObject({ code: "55P03" });
+  });
+  await sql.end();
+  await expect(forget()).resolves.toHaveLength(1);
 });
