@@ -132,6 +132,32 @@ describe("every report with every kind of filter is exact where stays stand in l
     );
   }, 180_000);
 
+  test("on another clock, of two who stand side by side and came one after the other", async () => {
+    const visit = (who: number, moment: string): Step => ({
+      kind: "record",
+      assistant: 0,
+      sender: { visitor: visitorAt(who), ...computer },
+      events: [pageView(moment, "/")],
+    });
+    const question: Question = {
+      assistant: 0,
+      report: "pageviews",
+      arguments: {
+        ...{ start_date: dayAt(0), end_date: dayAt(20), country: "GB" },
+        ...{ granularity: "day", timezone: "Europe/Berlin" },
+      },
+    };
+    await examiner.expectExact(
+      [
+        visit(0, `${dayAt(3)}T23:30:00.000Z`),
+        visit(4, `${dayAt(4)}T00:10:00.000Z`),
+        visit(1, `${dayAt(20)}T12:00:00.000Z`),
+        roll,
+      ],
+      [question],
+    );
+  });
+
   test("of pages that few come back to often, and one that many come to once", async () => {
     const visitBy = (who: number, day: number, path: string): Step => ({
       kind: "record",
