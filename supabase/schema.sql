@@ -2629,6 +2629,11 @@ create function analytics.visitors_by_key(scope analytics.scope, arranged analyt
   returns TABLE(key text, visitors bigint)
   stable set jit=off set max_parallel_workers_per_gather=1 set parallel_setup_cost=0 set parallel_tuple_cost=0 set plan_cache_mode=force_generic_plan set search_path="" language plpgsql;
 
+-- The distinct visitors that visitors_by_key counts, in parts that add up. It is read as part of the query that names it, so that processes share the parts.
+create function analytics.visitors_in_parts(scope analytics.scope, arranged analytics.arrangement, met analytics.chosen_line[], keys text[], other_keys text[], others bigint[])
+  returns TABLE(key text, visitors bigint)
+  stable parallel safe language sql;
+
 -- Those of one quarter of all visitors, 1 to 4, whom visitors_alone leaves, by key, or by some of the keys: whose first entries are chosen in lines and who are in others too, and others, each with a key.
 create function analytics.visitors_in_quarter(scope analytics.scope, arranged analytics.arrangement, lines analytics.chosen_line[], keys text[], other_keys text[], others bigint[], quarter integer)
   returns TABLE(key text, visitors bigint)

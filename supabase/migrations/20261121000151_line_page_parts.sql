@@ -26,17 +26,7 @@ begin
     from analytics.line_page_sources(scope, lines, pages) as sources
     union all
     select counted.key::integer, counted.visitors, null, null, null, null, null
-    from (
-      select * from analytics.visitors_in_quarter(scope, 'page', told, keys, other_keys, others, 1)
-      union all
-      select * from analytics.visitors_in_quarter(scope, 'page', told, keys, other_keys, others, 2)
-      union all
-      select * from analytics.visitors_in_quarter(scope, 'page', told, keys, other_keys, others, 3)
-      union all
-      select * from analytics.visitors_in_quarter(scope, 'page', told, keys, other_keys, others, 4)
-      union all
-      select * from analytics.visitors_alone(scope, 'page', told, keys)
-    ) as counted
+    from analytics.visitors_in_parts(scope, 'page', told, keys, other_keys, others) as counted
     union all
     select figures.page_key, null, figures.timed_views, figures.seconds, figures.opens, null, null
     from analytics.line_page_figures(scope, lines, pages) as figures;

@@ -31,30 +31,10 @@ begin
     from analytics.actors_by_key(scope, arranged, lines, acting_keys, acting, steps) as actors
     union all
     select true, null, part.visitors, 0, 0, 0
-    from (
-      select * from analytics.visitors_alone(scope, whole, met_in_all, only_page)
-      union all
-      select * from analytics.visitors_in_quarter(scope, whole, met_in_all, only_page, whole_keys, whole_others, 1)
-      union all
-      select * from analytics.visitors_in_quarter(scope, whole, met_in_all, only_page, whole_keys, whole_others, 2)
-      union all
-      select * from analytics.visitors_in_quarter(scope, whole, met_in_all, only_page, whole_keys, whole_others, 3)
-      union all
-      select * from analytics.visitors_in_quarter(scope, whole, met_in_all, only_page, whole_keys, whole_others, 4)
-    ) as part
+    from analytics.visitors_in_parts(scope, whole, met_in_all, only_page, whole_keys, whole_others) as part
     union all
     select false, part.key, part.visitors, 0, 0, 0
-    from (
-      select * from analytics.visitors_alone(scope, arranged, met, null)
-      union all
-      select * from analytics.visitors_in_quarter(scope, arranged, met, null, other_keys, others, 1)
-      union all
-      select * from analytics.visitors_in_quarter(scope, arranged, met, null, other_keys, others, 2)
-      union all
-      select * from analytics.visitors_in_quarter(scope, arranged, met, null, other_keys, others, 3)
-      union all
-      select * from analytics.visitors_in_quarter(scope, arranged, met, null, other_keys, others, 4)
-    ) as part;
+    from analytics.visitors_in_parts(scope, arranged, met, null, other_keys, others) as part;
 end
 $$;
 

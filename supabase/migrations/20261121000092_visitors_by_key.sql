@@ -16,17 +16,7 @@ begin
   -- The plan is a generic one: to other processes, bits go as parameters, not written out as constants of a plan.
   return query
     select part.key, sum(part.visitors)::bigint
-    from (
-      select * from analytics.visitors_alone(scope, arranged, met, keys)
-      union all
-      select * from analytics.visitors_in_quarter(scope, arranged, met, keys, other_keys, others, 1)
-      union all
-      select * from analytics.visitors_in_quarter(scope, arranged, met, keys, other_keys, others, 2)
-      union all
-      select * from analytics.visitors_in_quarter(scope, arranged, met, keys, other_keys, others, 3)
-      union all
-      select * from analytics.visitors_in_quarter(scope, arranged, met, keys, other_keys, others, 4)
-    ) as part
+    from analytics.visitors_in_parts(scope, arranged, met, keys, other_keys, others) as part
     group by part.key;
 end
 $$;
