@@ -584,7 +584,7 @@ create table analytics.labels_applied (
 );
 CREATE INDEX labels_applied_conversation ON analytics.labels_applied USING btree (assistant_key, conversation_key);
 
--- Where in a line the entries of a country, a source or a page (its key) begin, from 0, and how many there are; all have one key, null, where nothing comes first.
+-- Where in a line the entries of a country, a source, a page or an hour (its key, that of an hour its first instant in UTC) begin, from 0, and how many there are; all have one key, null, where nothing comes first.
 create table analytics.lineup_keys (
   assistant_key integer not null,
   arranged analytics.arrangement not null,
@@ -595,7 +595,7 @@ create table analytics.lineup_keys (
   constraint lineup_keys_pkey PRIMARY KEY (assistant_key, arranged, first_day, place) INCLUDE (key, entries)
 );
 
--- The distinct visitors of the entries of a key, with the places of their first ones: one quarter of all visitors, 1 to 4, so that processes share them.
+-- Except of lines by hour, which have no visitor in another line: the distinct visitors of the entries of a key, with the places of their first ones: one quarter of all visitors, 1 to 4, so that processes share them.
 create table analytics.lineup_visitors (
   assistant_key integer not null,
   arranged analytics.arrangement not null,
@@ -607,7 +607,7 @@ create table analytics.lineup_visitors (
   constraint lineup_visitors_pkey PRIMARY KEY (assistant_key, arranged, first_day, quarter, key_place)
 );
 
--- The stays of 16 days in line: each is an entry, arranged by country or source too; arranged by page it is one for each page that it viewed or, if it began then, the session viewed later.
+-- The stays of 16 days in line: each is an entry, arranged by country or source too; arranged by page it is one for each page that it viewed or, if it began then, the session viewed later; by hour, one for each hour of the UTC day in which it viewed something.
 create table analytics.lineups (
   assistant_key integer not null,
   arranged analytics.arrangement not null,
@@ -1453,6 +1453,11 @@ create function analytics.exclusion_of(assistant public.assistants, batch jsonb,
 create function analytics.filtered_days(scope analytics.scope)
   returns TABLE(bucket timestamp with time zone, pageviews bigint, visitors bigint)
   stable set jit=off set plan_cache_mode=force_custom_plan set search_path="" set work_mem=64MB language plpgsql;
+
+-- Page views and distinct visitors of each UTC hour of a scope that is about no page, by its first instant, from what its sessions did.
+create function analytics.filtered_hours(scope analytics.scope)
+  returns TABLE(bucket timestamp with time zone, pageviews bigint, visitors bigint)
+  stable set enable_sort=off set jit=off set plan_cache_mode=force_custom_plan set search_path="" set work_mem=64MB language plpgsql;
 
 -- Page views and distinct visitors of plain days of a scope that is about all pages, from what its sessions did.
 create function analytics.filtered_local_days(scope analytics.scope, days analytics.local_day[])

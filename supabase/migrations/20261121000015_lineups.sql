@@ -1,10 +1,10 @@
 -- Stays once more, for questions about many of them: standing in line, each is one bit, and what is asked of all is
 -- asked of bits (a bit-sliced index, O'Neil and Quass 1997). As other rollups these may be absent: then the same
 -- answers come from stays, one by one.
-create type analytics.arrangement as enum ('visitor', 'country', 'source', 'page');
+create type analytics.arrangement as enum ('visitor', 'country', 'source', 'page', 'hour');
 
 comment on type analytics.arrangement is
-  'What stays are in line by first: nothing, their country, their source, or each page they viewed; then by visitor, day and start.';
+  'What stays are in line by first: nothing, their country, their source, or each page or hour in which they viewed something; then by visitor, day and start.';
 
 create type analytics.mark as enum (
   'any', 'trait', 'started', 'bounced', 'engaged', 'entry_page', 'viewed', 'opened', 'conversed', 'submitted', 'day', 'views',
@@ -31,7 +31,7 @@ create table analytics.lineups (
 );
 
 comment on table analytics.lineups is
-  'The stays of 16 days in line: each is an entry, arranged by country or source too; arranged by page it is one for each page that it viewed or, if it began then, the session viewed later.';
+  'The stays of 16 days in line: each is an entry, arranged by country or source too; arranged by page it is one for each page that it viewed or, if it began then, the session viewed later; by hour, one for each hour of the UTC day in which it viewed something.';
 comment on column analytics.lineups.days is
   'Of which of the 16 days the stays in line are those that are kept: not of what is still to come, and of none that was rolled up anew since. A line is made anew on a later day than made_on.';
 comment on column analytics.lineups.actors is 'The visitors of the entries in which the widget was opened, which are at the places of acted_at.';
@@ -48,7 +48,7 @@ create table analytics.lineup_keys (
 );
 
 comment on table analytics.lineup_keys is
-  'Where in a line the entries of a country, a source or a page (its key) begin, from 0, and how many there are; all have one key, null, where nothing comes first.';
+  'Where in a line the entries of a country, a source, a page or an hour (its key, that of an hour its first instant in UTC) begin, from 0, and how many there are; all have one key, null, where nothing comes first.';
 
 create table analytics.lineup_visitors (
   assistant_key integer not null,
@@ -62,7 +62,7 @@ create table analytics.lineup_visitors (
 );
 
 comment on table analytics.lineup_visitors is
-  'The distinct visitors of the entries of a key, with the places of their first ones: one quarter of all visitors, 1 to 4, so that processes share them.';
+  'Except of lines by hour, which have no visitor in another line: the distinct visitors of the entries of a key, with the places of their first ones: one quarter of all visitors, 1 to 4, so that processes share them.';
 
 create table analytics.bitmaps (
   assistant_key integer not null,

@@ -38,6 +38,17 @@ begin
       ) as of_page
       where stays.assistant_key = lineup_entries.assistant_key
         and stays.day >= lower(days) and stays.day < upper(days) and stays.day <@ days;
+  elsif arranged = 'hour' then
+    return query
+      select to_char(stays.day + make_interval(hours => of_hour.hour), 'YYYY-MM-DD HH24:00'), stays.visitor, stays.day,
+        stays.started_at, stays.client_key, stays.origin_key, stays.country, stays.engaged, stays.entry_page_key,
+        null::integer, null::integer, false, of_hour.views, null::integer, null::integer, 0, 0, 0, 0, 0
+      from analytics.stays
+      cross join lateral (
+        select moment / 3600000 as hour, count(*)::integer as views from unnest(stays.moments) as moment group by hour
+      ) as of_hour
+      where stays.assistant_key = lineup_entries.assistant_key
+        and stays.day >= lower(days) and stays.day < upper(days) and stays.day <@ days;
   else
     return query
       select case arranged when 'country' then stays.country when 'source' then source end,

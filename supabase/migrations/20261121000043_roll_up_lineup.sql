@@ -13,6 +13,7 @@ as $$
 declare
   is_counted constant boolean := arranged in ('visitor', 'page');
   is_timed constant boolean := arranged = 'visitor';
+  is_told_apart constant boolean := arranged <> 'hour';
   -- Days on which there is nothing are in line, too.
   days constant datemultirange := (
     select datemultirange(daterange(first, greatest(first, max(periods.first_day) filter (where rolled) + 1)))
@@ -44,7 +45,7 @@ begin
     )
     select roll_up_lineup.assistant_key, roll_up_lineup.arranged, first, analytics.visitor_quarter(visitor), key_place,
       array_agg(visitor order by place), array_agg(place order by place)
-    from entry where is_first group by analytics.visitor_quarter(visitor), key_place
+    from entry where is_first and is_told_apart group by analytics.visitor_quarter(visitor), key_place
   )
   select array_agg(client_key order by place) as client_keys, array_agg(origin_key order by place) as origin_keys,
     array_agg(country order by place) as countries,
@@ -64,7 +65,7 @@ begin
     array_agg(coalesce(first_view, 0) / 900000 order by place) filter (where is_timed) as first_quarters,
     array_agg(coalesce(last_view, 0) / 900000 order by place) filter (where is_timed) as last_quarters,
     array_agg(day - first order by place) as days,
-    array_agg(views order by place) filter (where is_counted) as views,
+    array_agg(views order by place) filter (where is_counted or not is_told_apart) as views,
     array_agg(coalesce(seconds, 0) order by place) filter (where is_counted) as seconds,
     array_agg(timed_views order by place) filter (where is_counted) as timed_views,
     array_agg(page_seconds order by place) filter (where is_counted) as page_seconds,
@@ -111,7 +112,9 @@ begin
     select 'trait', trait_key, bits
     from analytics.trait_bitmaps(roll_up_lineup.assistant_key, line.client_keys, line.origin_keys, line.countries)
   ) as all_marks;
-  perform analytics.note_elsewhere(roll_up_lineup.assistant_key, roll_up_lineup.arranged, first);
+  if is_told_apart then
+    perform analytics.note_elsewhere(roll_up_lineup.assistant_key, roll_up_lineup.arranged, first);
+  end if;
   update analytics.periods set lined = true
   where periods.assistant_key = roll_up_lineup.assistant_key and periods.days = 1 and rolled and not lined
     and periods.first_day >= first and periods.first_day < first + 16

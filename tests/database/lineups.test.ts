@@ -1,76 +1,16 @@
-import { randomUUID } from "node:crypto";
-import postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { seededRandom } from "../../src/local/traffic-random.ts";
 import { computer, type Examiner, facebook, google, phone, startExaminer } from "../support/examiner.ts";
 import { dayAt, type Step } from "../support/histories.ts";
+import { PAGES, visitorAt, visitsAtMidnight, visitsOf } from "../support/lined-visits.ts";
 import type { Question } from "../support/questions.ts";
 import type { Arguments } from "../support/reference-scope.ts";
-import { batch, pageView, type SeedEvent, times, widgetEvent } from "../support/seed.ts";
-import { type Stack, startStack } from "../support/stack.ts";
+import { pageView, times, widgetEvent } from "../support/seed.ts";
 
 let examiner: Examiner;
-let stack: Stack;
 beforeAll(async () => {
-  [examiner, stack] = await Promise.all([startExaminer(), startStack()]);
+  examiner = await startExaminer();
 });
-afterAll(() => Promise.all([examiner?.stop(), stack?.stop()]));
-
-const PAGES = ["/", "/pricing", "/blog/a", "/B"];
-const ORIGINS = [
-  google,
-  { ...google, medium: "paid", utm_source: "google", utm_medium: "cpc", utm_campaign: "april-2026" },
-  facebook,
-  { source: "direct", medium: null },
-  { source: "newsletter", medium: "email", utm_source: "newsletter", utm_medium: "email" },
-];
-const CLIENTS = [
-  computer,
-  phone,
-  { ...computer, country: null, os: "Windows", language: "de" },
-  { ...phone, country: "FR", device_type: null, browser: null, os: null, language: null },
-];
-const ACTIONS = ["widget_open", "conversation_start", "inquiry_submit", "widget_close"];
-
-/** Visitors of all quarters, and ids that are next to each other. */
-const visitorAt = (number: number) => `${"07f8"[number % 4]}${number.toString(16).padStart(15, "0")}`;
-
-/** Visits of so many days; some go on over midnight, some act without a page view, some come back at once. */
-function visitsOf(days: number, seed: number): Step[] {
-  const random = seededRandom(seed);
-  const below = (limit: number) => Math.floor(random() * limit);
-  const one = <Item>(items: readonly Item[]) => items[below(items.length)] as Item;
-  return times(days * 2, (): Step => {
-    const start = Date.parse(`${dayAt(below(days))}T00:00:00Z`) + below(96) * 900_000;
-    const who = below(3) === 0 ? below(200) : below(12);
-    const origin = one(ORIGINS);
-    const events = times(1 + below(5), (step): SeedEvent => {
-      const moment = new Date(start + step * below(25) * 60_000).toISOString();
-      const action = one(ACTIONS);
-      return below(4) === 0
-        ? widgetEvent(moment, action, one(PAGES), action === "widget_close" ? { duration_seconds: 30 } : {})
-        : pageView(moment, one(PAGES), { ...origin, seconds: below(3) === 0 ? below(90) : null });
-    });
-    const client = CLIENTS[who % CLIENTS.length] ?? computer;
-    return { kind: "record", assistant: 0, sender: { visitor: visitorAt(who), ...client }, events };
-  });
-}
-
-/** Visits across midnight in Berlin and in St. John's, in summer and in winter, by a few who often come back the next day. */
-function visitsAtMidnight(days: number, seed: number): Step[] {
-  const random = seededRandom(seed);
-  return times(days, (day) =>
-    times(12, (number): Step => {
-      const time = ["21:50", "22:50", "02:20", "03:20"][number % 4];
-      const start = Date.parse(`${dayAt(day)}T${time}:00Z`);
-      const events = times(3, (step) =>
-        pageView(new Date(start + step * 12 * 60_000).toISOString(), "/pricing", google),
-      );
-      const sender = { visitor: visitorAt(Math.floor(random() * 12)), ...computer };
-      return { kind: "record", assistant: 0, sender, events };
-    }),
-  ).flat();
-}
+afterAll(() => examiner?.stop());
 
 const FILTERS: Partial<Arguments>[] = [
   {},
@@ -129,6 +69,23 @@ describe("every report with every kind of filter is exact where stays stand in l
     await examiner.expectExact(
       [...visitsOf(50, 2), ...visitsAtMidnight(50, 5), roll],
       [...asked(0, 49, { timezone: "Europe/Berlin" }), ...asked(1, 44, { timezone: "America/St_Johns" })],
+    );
+  }, 180_000);
+
+  test("by the hours of clocks that keep with those of UTC, and of one that does not", async () => {
+    const hours = (first: number, last: number, timezone: string): Question[] =>
+      FILTERS.map((filter) => ({
+        assistant: 0,
+        report: "pageviews",
+        arguments: {
+          ...{ start_date: dayAt(first), end_date: dayAt(last), timezone },
+          ...{ granularity: "hour", ...filter },
+        },
+      }));
+    const late = visitsOf(3, 8);
+    await examiner.expectExact(
+      [...visitsOf(50, 6), ...visitsAtMidnight(50, 7), roll, ...late],
+      [...hours(0, 39, "UTC"), ...hours(10, 30, "Europe/Berlin"), ...hours(17, 21, "America/St_Johns")],
     );
   }, 180_000);
 
@@ -209,93 +166,4 @@ describe("every report with every kind of filter is exact where stays stand in l
     await examiner.expectExact([...visitsOf(50, 3), roll, late], asked(0, 49));
     await examiner.expectExact([...visitsOf(50, 4), roll, late, roll, erase], asked(0, 49));
   }, 180_000);
-});
-
-test("an erased visitor is in no line, nor is what only they had", async () => {
-  const assistant = await stack.newAssistant(await stack.newAccount());
-  const views = times(40, (day) => pageView(`${dayAt(day)}T12:00:00.000Z`, "/"));
-  await stack.record(batch(assistant, visitorAt(1), views));
-  await stack.record(
-    batch(
-      assistant,
-      visitorAt(2),
-      views.slice(0, 20).map((view) => ({ ...view, ...facebook, id: randomUUID() })),
-      phone,
-    ),
-  );
-  await stack.execute("select public.roll_up(now(), 60)");
-  const inLines = async () => {
-    const [row] = await stack.execute(`
-      select count(*) filter (where visitors @> array[('x' || '${visitorAt(2)}')::bit(64)::bigint])::integer as met,
-        count(distinct first_day)::integer as lines
-      from analytics.lineup_visitors where arranged = 'visitor'`);
-    return row;
-  };
-  const ofPhones = () =>
-    stack.execute(
-      `select label from analytics.traits where label @> '["Safari"]' or label @> '["facebook"]'`,
-    );
-  expect(await inLines()).toEqual({ met: 2, lines: 4 });
-  expect(await ofPhones()).toHaveLength(2);
-
-  await stack.execute("select analytics.erase_person(key, 'v_' || $1) from public.assistants", [
-    visitorAt(2),
-  ]);
-  expect(await inLines()).toEqual({ met: 0, lines: 2 });
-  expect(await ofPhones()).toEqual([]);
-  await stack.execute("select public.roll_up(now(), 60)");
-  expect(await inLines()).toEqual({ met: 0, lines: 4 });
-  expect(await ofPhones()).toEqual([]);
-});
-
-test("a line is made anew once a day, and tells nothing of a day that changed until then", async () => {
-  const assistant = await stack.newAssistant(await stack.newAccount());
-  const viewed = (day: string, who = 1) =>
-    stack.record(batch(assistant, visitorAt(who), [pageView(`${day}T12:00:00.000Z`, "/")]));
-  const rollUp = async (at: string) => {
-    await stack.execute("select public.roll_up($1::timestamptz, 60)", [at]);
-    const [row] = await stack.execute(
-      `select array_agg(distinct lineups.days::text) as days, array_agg(distinct made_on::text) as made_on
-       from analytics.lineups join public.assistants on key = assistant_key where id = $1`,
-      [assistant],
-    );
-    return row;
-  };
-  for (const day of ["2026-03-09", "2026-03-10", "2026-03-12"]) {
-    await viewed(day);
-  }
-  const first = "2026-03-06";
-  expect(await rollUp("2026-03-11T12:00:00Z")).toEqual({
-    days: [`{[${first},2026-03-11)}`],
-    made_on: ["2026-03-11"],
-  });
-  await viewed("2026-03-09", 2);
-  expect(await rollUp("2026-03-11T13:00:00Z")).toEqual({
-    days: [`{[${first},2026-03-09),[2026-03-10,2026-03-11)}`],
-    made_on: ["2026-03-11"],
-  });
-  expect(await rollUp("2026-03-12T12:00:00Z")).toEqual({
-    days: [`{[${first},2026-03-11)}`],
-    made_on: ["2026-03-12"],
-  });
-  expect(await rollUp("2026-03-13T12:00:00Z")).toEqual({
-    days: [`{[${first},2026-03-13)}`],
-    made_on: ["2026-03-13"],
-  });
-  expect(await rollUp("2026-04-13T12:00:00Z")).toMatchObject({ made_on: ["2026-03-13"] });
-});
-
-test("no line is forgotten while lines are made: what is written to others of them would stay", async () => {
-  const sql = postgres(stack.database, { max: 1, onnotice: () => undefined });
-  const forget = () =>
-    stack.execute(`
-      with patience as materialized (select set_config('lock_timeout', '100ms', true))
-      select analytics.forget_lineup(7, 'page', '2026-03-06') from patience`);
-  await sql.begin(async (transaction) => {
-    // As rolling up does.
-    await transaction`select pg_advisory_xact_lock(hashtext('analytics.periods'), 7)`;
-    await expect(forget()).rejects.toMatchObject({ code: "55P03" });
-  });
-  await sql.end();
-  await expect(forget()).resolves.toHaveLength(1);
 });

@@ -22,6 +22,9 @@ begin
   elsif is_of_utc and granularity = 'day' then
     return query select * from analytics.filtered_days(scope);
     return;
+  elsif is_of_utc and scope.page is null then
+    return query select * from analytics.filtered_hours(scope);
+    return;
   elsif granularity = 'day' and scope.page is null then
     select array_agg(local) filter (where is_counted), coalesce(array_agg(local) filter (where not is_counted), '{}')
     into plain, others
