@@ -604,8 +604,11 @@ create table analytics.lineup_visitors (
   key_place integer not null,
   visitors bigint[] not null,
   places integer[] not null,
+  elsewhere bigint[] not null default '{}'::bigint[],
+  elsewhere_at integer[] not null default '{}'::integer[],
   constraint lineup_visitors_pkey PRIMARY KEY (assistant_key, arranged, first_day, quarter, key_place)
 );
+comment on column analytics.lineup_visitors.elsewhere is 'Those of them who are in other lines with this key too, whose entries have the mark of that name, with the places of these in elsewhere_at.';
 
 -- The stays of 16 days in line: each is an entry, arranged by country or source too; arranged by page it is one for each page that it viewed or, if it began then, the session viewed later; by hour, one for each hour of the UTC day in which it viewed something.
 create table analytics.lineups (
@@ -619,12 +622,13 @@ create table analytics.lineups (
   exit_pages integer[] not null,
   actors bigint[] not null,
   acted_at integer[] not null,
+  acted_with text[] not null,
   constraint lineups_pkey PRIMARY KEY (assistant_key, arranged, first_day),
   constraint lineups_begin_with_a_period CHECK ((((first_day - '0001-01-01'::date) % 16) = 0))
 );
 comment on column analytics.lineups.days is 'Of which of the 16 days the stays in line are those that are kept: not of what is still to come, and of none that was rolled up anew since. A line is made anew on a later day than made_on.';
 comment on column analytics.lineups.entry_pages is 'Of the line of visitors: the page that the session of each entry began with, and with exit_pages ended with.';
-comment on column analytics.lineups.actors is 'The visitors of the entries in which the widget was opened, which are at the places of acted_at.';
+comment on column analytics.lineups.actors is 'The visitors of the entries in which the widget was opened, which are at the places of acted_at, with the keys of acted_with.';
 
 -- Logicdialog: clicks by link, active users. Selzee: products clicked (those with product_key) by conversation, click-throughs.
 create table analytics.link_clicks (
@@ -1754,6 +1758,11 @@ create function analytics.lined_local_days(scope analytics.scope, lines analytic
   returns TABLE(bucket timestamp with time zone, pageviews bigint, visitors bigint)
   stable set jit=off set max_parallel_workers_per_gather=1 set parallel_setup_cost=0 set parallel_tuple_cost=0 set plan_cache_mode=force_generic_plan set search_path="" language plpgsql;
 
+-- Where a scope is only of parts of days beside the whole ones within lines: in which lines the entries of these days are. Who is in one line only and came in these parts is in one of these. Null where days are in none.
+create function analytics.lines_beside(scope analytics.scope, arranged analytics.arrangement)
+  returns date[]
+  stable parallel safe set search_path="" language plpgsql;
+
 -- The lines that rolled days are missing from, but for those that were made on that day.
 create function analytics.lines_due(due date)
   returns TABLE(assistant_key integer, first_day date, arranged analytics.arrangement)
@@ -1909,10 +1918,10 @@ create function analytics.note_conversations(entries analytics.log_entry[])
   returns void
   volatile set search_path="" language plpgsql;
 
--- Marks the visitors of a line who are in other lines of its arrangement too, there and here. One that left the others stays marked.
+-- Notes the visitors of a line who are in other lines of its arrangement too, there and here, in a mark and beside all visitors. One that left the others stays noted.
 create function analytics.note_elsewhere(assistant_key integer, arranged analytics.arrangement, first date)
   returns void
-  volatile set enable_mergejoin=off set enable_sort=off set jit=off set plan_cache_mode=force_custom_plan set search_path="" set work_mem=192MB language plpgsql;
+  volatile set enable_mergejoin=off set enable_nestloop=off set enable_sort=off set jit=off set plan_cache_mode=force_custom_plan set search_path="" set work_mem=192MB language plpgsql;
 
 -- Notes the days on which events happened, and opens those rolled up whose counts they change: their own, those of what they say of conversations and interventions, and later ones of whoever they are of.
 create function analytics.note_log_changes(entries analytics.log_entry[], before analytics.standing[], now_stands analytics.standing[])
@@ -2549,10 +2558,10 @@ create function analytics.trait_bitmaps(assistant_key integer, client_keys integ
   returns TABLE(trait_key integer, bits bit varying)
   stable set jit=off set plan_cache_mode=force_custom_plan set search_path="" set work_mem=64MB language plpgsql;
 
--- The traits that each client and each origin stands for; origin 0 is none.
+-- The traits that each client and each origin stands for; origin 0 is none. It is read as part of the query that names it, so that only what is asked of it is put together.
 create function analytics.trait_labels(assistant_key integer)
   returns TABLE(trait analytics.trait, client_key integer, origin_key integer, label jsonb)
-  stable parallel safe set search_path="" language plpgsql;
+  stable parallel safe language sql;
 
 -- The places of analyses of conversations that no event is known of, in the log or in the same call.
 create function analytics.unfounded_analyses(entries analytics.log_entry[])

@@ -27,6 +27,7 @@ create table analytics.lineups (
   exit_pages integer[] not null,
   actors bigint[] not null,
   acted_at integer[] not null,
+  acted_with text[] not null,
   primary key (assistant_key, arranged, first_day)
 );
 
@@ -34,7 +35,7 @@ comment on table analytics.lineups is
   'The stays of 16 days in line: each is an entry, arranged by country or source too; arranged by page it is one for each page that it viewed or, if it began then, the session viewed later; by hour, one for each hour of the UTC day in which it viewed something.';
 comment on column analytics.lineups.days is
   'Of which of the 16 days the stays in line are those that are kept: not of what is still to come, and of none that was rolled up anew since. A line is made anew on a later day than made_on.';
-comment on column analytics.lineups.actors is 'The visitors of the entries in which the widget was opened, which are at the places of acted_at.';
+comment on column analytics.lineups.actors is 'The visitors of the entries in which the widget was opened, which are at the places of acted_at, with the keys of acted_with.';
 comment on column analytics.lineups.entry_pages is 'Of the line of visitors: the page that the session of each entry began with, and with exit_pages ended with.';
 
 create table analytics.lineup_keys (
@@ -58,11 +59,15 @@ create table analytics.lineup_visitors (
   key_place integer not null,
   visitors bigint[] not null,
   places integer[] not null,
+  elsewhere bigint[] not null default '{}',
+  elsewhere_at integer[] not null default '{}',
   primary key (assistant_key, arranged, first_day, quarter, key_place)
 );
 
 comment on table analytics.lineup_visitors is
   'Except of lines by hour, which have no visitor in another line: the distinct visitors of the entries of a key, with the places of their first ones: one quarter of all visitors, 1 to 4, so that processes share them.';
+comment on column analytics.lineup_visitors.elsewhere is
+  'Those of them who are in other lines with this key too, whose entries have the mark of that name, with the places of these in elsewhere_at.';
 
 create table analytics.bitmaps (
   assistant_key integer not null,

@@ -55,6 +55,7 @@ begin
     array_agg((views > 0)::integer order by place) as viewed,
     array_agg(visitor order by place) filter (where step >= 1) as actors,
     array_agg(place order by place) filter (where step >= 1) as acted_at,
+    array_agg(key order by place) filter (where step >= 1) as acted_with,
     array_agg((step >= 1)::integer order by place) as opened, array_agg((step >= 2)::integer order by place) as conversed,
     array_agg((step >= 3)::integer order by place) as submitted,
     array_agg(is_first::integer order by place) as firsts,
@@ -75,12 +76,13 @@ begin
   from entry;
 
   insert into analytics.lineups (
-    assistant_key, arranged, first_day, days, made_on, entries, entry_pages, exit_pages, actors, acted_at
+    assistant_key, arranged, first_day, days, made_on, entries, entry_pages, exit_pages, actors, acted_at,
+    acted_with
   )
   values (
     roll_up_lineup.assistant_key, roll_up_lineup.arranged, first, days, today, line.entries,
     case when is_timed then coalesce(line.entry_pages, '{}') else '{}' end, coalesce(line.exit_pages, '{}'),
-    coalesce(line.actors, '{}'), coalesce(line.acted_at, '{}')
+    coalesce(line.actors, '{}'), coalesce(line.acted_at, '{}'), coalesce(line.acted_with, '{}')
   );
   insert into analytics.bitmaps (assistant_key, arranged, first_day, mark, number, bits)
   with whole as (

@@ -3,7 +3,7 @@ import postgres from "postgres";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { facebook, phone } from "../support/examiner.ts";
 import { dayAt } from "../support/histories.ts";
-import { visitorAt } from "../support/lined-visits.ts";
+import { visitorAt, visitsOf } from "../support/lined-visits.ts";
 import { batch, pageView, times } from "../support/seed.ts";
 import { type Stack, startStack } from "../support/stack.ts";
 
@@ -54,6 +54,55 @@ test("an erased visitor is in no line, nor is what only they had", async () => {
   await stack.execute("select public.roll_up(now(), 60)");
   expect(await inLines()).toEqual({ met: 0, lines: 4 });
   expect(await ofPhones()).toEqual([]);
+});
+
+test("who is in several lines with a page, a source or a country is noted in each of them, and nobody else", async () => {
+  const assistant = await stack.newAssistant(await stack.newAccount());
+  const visits = visitsOf(50, 9).flatMap((step) => (step.kind === "record" ? [step] : []));
+  const isEarly = ({ events }: (typeof visits)[number]) => String(events[0]?.at) < dayAt(20);
+  const rollUp = async (some: typeof visits, day: number) => {
+    await Promise.all(
+      some.map(({ sender, events }) => stack.record(batch(assistant, sender.visitor, events, { ...sender }))),
+    );
+    await stack.execute("select public.roll_up($1::timestamptz, 60)", [dayAt(day)]);
+  };
+  const noted = () =>
+    stack.execute(
+      `select lines.arranged, bool_or(is_noted) and not bool_and(is_noted) as both,
+         count(*) filter (where is_noted <> is_elsewhere)::integer as wrong,
+         count(*) filter (where is_noted <> is_marked)::integer as marked_otherwise,
+         (
+           select sum(cardinality(elsewhere)) from analytics.lineup_visitors as told
+           join public.assistants on key = assistant_key where id = $1 and told.arranged = lines.arranged
+         )::integer - (count(*) filter (where is_noted))::integer as twice
+       from (
+         select told.arranged, (one.visitor, one.place) in (select unnest(told.elsewhere), unnest(told.elsewhere_at)) as is_noted,
+           coalesce(get_bit(mark.bits, one.place), 0) = 1 as is_marked,
+           count(*) over (partition by told.arranged, keys.key, one.visitor) > 1 as is_elsewhere
+         from analytics.lineup_visitors as told
+         join public.assistants on assistants.key = told.assistant_key
+         join analytics.lineup_keys as keys
+           on keys.assistant_key = told.assistant_key and keys.arranged = told.arranged
+           and keys.first_day = told.first_day and keys.place = told.key_place
+         left join analytics.bitmaps as mark
+           on mark.assistant_key = told.assistant_key and mark.arranged = told.arranged
+           and mark.first_day = told.first_day and mark.mark = 'elsewhere'
+         cross join unnest(told.visitors, told.places) as one (visitor, place)
+         where assistants.id = $1
+       ) as lines group by lines.arranged order by lines.arranged`,
+      [assistant],
+    );
+  const right = ["visitor", "country", "source", "page"].map((arranged) => ({
+    ...{ arranged, both: true },
+    ...{ wrong: 0, marked_otherwise: 0, twice: 0 },
+  }));
+  await rollUp(visits.filter(isEarly), 21);
+  expect(await noted()).toEqual(right);
+  await rollUp(
+    visits.filter((visit) => !isEarly(visit)),
+    60,
+  );
+  expect(await noted()).toEqual(right);
 });
 
 test("a line is made anew once a day, and tells nothing of a day that changed until then", async () => {

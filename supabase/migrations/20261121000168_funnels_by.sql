@@ -57,8 +57,9 @@ begin
 
   return query
     with funnel as (
-      select part.is_whole, part.key, sum(part.visitors)::bigint as visitors, sum(part.opened)::bigint as opened,
-        sum(part.started)::bigint as started, sum(part.submitted)::bigint as submitted
+      select part.is_whole, part.key, coalesce(sum(part.visitors), 0)::bigint as visitors,
+        coalesce(sum(part.opened), 0)::bigint as opened, coalesce(sum(part.started), 0)::bigint as started,
+        coalesce(sum(part.submitted), 0)::bigint as submitted
       from (
         select * from analytics.funnel_parts(
           scope, whole_lines, whole_others, line, lines, other_keys, others, acting_keys, acting, steps

@@ -21,9 +21,11 @@ declare
   counted integer := 0;
   told text[] := '{}';
   exact bigint[] := '{}';
-  wanted integer := most + most / 2 + 1;
+  -- Some more at first: mostly all the most visited are among these.
+  wanted integer := most + most / 10 + 1;
 begin
-  select array_agg(bound.key order by bound.visitors desc), array_agg(bound.visitors order by bound.visitors desc)
+  select coalesce(array_agg(bound.key order by bound.visitors desc), '{}'),
+    coalesce(array_agg(bound.visitors order by bound.visitors desc), '{}')
   into keys, bounds
   from (
     select part.key, sum(part.visitors)::bigint as visitors
@@ -40,12 +42,7 @@ begin
     having sum(part.visitors) > 0
   ) as bound;
 
-  loop
-    exit when counted >= coalesce(cardinality(keys), 0);
-    -- No page that is left can be among the most visited.
-    exit when bounds[counted + 1] < (
-      select visitors from unnest(exact) as visitors order by visitors desc offset most - 1 limit 1
-    );
+  while wanted > counted loop
     select told || array_agg(by_key.key), exact || array_agg(by_key.visitors) into told, exact
     from analytics.visitors_by_key(
       scope, 'page', met, keys[counted + 1:wanted],
@@ -59,7 +56,12 @@ begin
       )
     ) as by_key;
     counted := wanted;
-    wanted := 2 * wanted;
+    -- Then those that can have as many as the last of the most visited so far. No other can be among these.
+    select counted + count(*) into wanted
+    from unnest(bounds[counted + 1:]) as bound
+    where bound >= (
+      select visitors from unnest(exact) as visitors order by visitors desc offset most - 1 limit 1
+    );
   end loop;
   return query
     select each.key, each.visitors from unnest(told, exact) as each (key, visitors)

@@ -25,15 +25,16 @@ declare
     where arranged in ('country', 'source')
   );
 begin
-  -- A generic plan, as in visitors_by_key. What takes longest comes first, so that processes end together.
+  -- A generic plan, as in visitors_by_key. What takes longest comes first, so that processes end together. Parts must be
+  -- of the same types to be shared as one.
   return query
-    select actors.is_whole, actors.key, 0::bigint, actors.opened, actors.started, actors.submitted
+    select actors.is_whole, actors.key, null::bigint, actors.opened, actors.started, actors.submitted
     from analytics.actors_by_key(scope, arranged, lines, acting_keys, acting, steps) as actors
     union all
-    select true, null, part.visitors, 0, 0, 0
+    select true, null, part.visitors, null, null, null
     from analytics.visitors_in_parts(scope, whole, met_in_all, only_page, whole_keys, whole_others) as part
     union all
-    select false, part.key, part.visitors, 0, 0, 0
+    select false, part.key, part.visitors, null, null, null
     from analytics.visitors_in_parts(scope, arranged, met, null, other_keys, others) as part;
 end
 $$;

@@ -15,21 +15,11 @@ create function analytics.actors_by_key(
 as $$
 begin
   return query
-    with of_line as materialized (
-      select lineup_keys.first_day, lineup_keys.place, lineup_keys.key from analytics.lineup_keys
-      where lineup_keys.assistant_key = scope.assistant_key and lineup_keys.arranged = actors_by_key.arranged
-        and lineup_keys.first_day in (select first_day from unnest(lines))
-    ),
-    begun as materialized (
-      select of_line.first_day, array_agg(of_line.place order by of_line.place) as starts
-      from of_line group by of_line.first_day
-    ),
-    marked as materialized (
+    with marked as materialized (
       -- What is computed is at hand; what is stored would be fetched anew for each entry.
       select there.first_day, there.bits, coalesce(there.bits & conversed.bits, none.bits) as conversed,
-        coalesce(there.bits & submitted.bits, none.bits) as submitted, starts
+        coalesce(there.bits & submitted.bits, none.bits) as submitted
       from unnest(lines) as there
-      join begun on begun.first_day = there.first_day
       left join analytics.bitmaps as conversed
         on conversed.assistant_key = scope.assistant_key and conversed.arranged = actors_by_key.arranged
         and conversed.first_day = there.first_day and conversed.mark = 'conversed'
@@ -39,22 +29,15 @@ begin
       cross join lateral (select there.bits # there.bits as bits) as none
     ),
     acted as (
-      select of_line.key, entry.visitor, entry.step
+      select entry.key, entry.visitor, 1 + get_bit(entry.conversed, place) + get_bit(entry.submitted, place) as step
       from (
-        select actor.first_day, actor.visitor, actor.starts[width_bucket(actor.place, actor.starts)] as key_place,
-          1 + get_bit(actor.conversed, actor.place) + get_bit(actor.submitted, actor.place) as step
-        from (
-          select marked.*, unnest(lineups.actors) as visitor, unnest(lineups.acted_at) as place
-          from marked
-          join analytics.lineups
-            on lineups.assistant_key = scope.assistant_key and lineups.arranged = actors_by_key.arranged
-            and lineups.first_day = marked.first_day
-        ) as actor
-        where get_bit(actor.bits, actor.place) = 1
-        -- Bits are not taken along.
-        offset 0
+        select marked.*, unnest(lineups.acted_with) as key, unnest(lineups.actors) as visitor, unnest(lineups.acted_at) as place
+        from marked
+        join analytics.lineups
+          on lineups.assistant_key = scope.assistant_key and lineups.arranged = actors_by_key.arranged
+          and lineups.first_day = marked.first_day
       ) as entry
-      join of_line on of_line.first_day = entry.first_day and of_line.place = entry.key_place
+      where get_bit(entry.bits, place) = 1
       union all
       select other.key, other.visitor, other.step from unnest(other_keys, others, steps) as other (key, visitor, step)
     ),

@@ -15,11 +15,17 @@ create function analytics.visitors_in_quarter(
   language plpgsql
 as $$
 #variable_conflict use_column
+declare
+  -- In which lines those may be who are in one line only.
+  searched constant date[] := case when others <> '{}' then coalesce(
+    analytics.lines_beside(scope, arranged), array(select first_day from unnest(lines))
+  ) end;
 begin
   -- It is one of the processes that share the work, and starts no more.
   return query
     with line as materialized (
-      select there.first_day, again.bits as again, there.bits & ~again.bits as alone
+      select there.first_day, again.bits as again,
+        case when there.first_day = any (searched) then there.bits & ~again.bits end as alone
       from unnest(lines) as there
       left join analytics.bitmaps as elsewhere
         on elsewhere.assistant_key = scope.assistant_key and elsewhere.arranged = visitors_in_quarter.arranged
@@ -32,7 +38,7 @@ begin
         array_agg(part.again) as again, array_agg(part.alone) as alone
       from (
         select lineup_keys.key, line.first_day, place, substring(line.again from place + 1 for entries) as again,
-          case when others <> '{}' then substring(line.alone from place + 1 for entries) end as alone
+          substring(line.alone from place + 1 for entries) as alone
         from line
         join analytics.lineup_keys
           on lineup_keys.assistant_key = scope.assistant_key and lineup_keys.arranged = visitors_in_quarter.arranged
@@ -58,7 +64,7 @@ begin
         from unnest(in_lines.first_days, in_lines.places, in_lines.again) as part (first_day, place, bits)
         cross join lateral (
           -- Read from where they are kept once, not for each that is looked for.
-          select visitors || '{}'::bigint[] as visitors, places || '{}'::integer[] as places
+          select elsewhere || '{}'::bigint[] as visitors, elsewhere_at || '{}'::integer[] as places
           from analytics.lineup_visitors
           where bit_count(part.bits) > 0 and lineup_visitors.assistant_key = scope.assistant_key
             and lineup_visitors.arranged = visitors_in_quarter.arranged and lineup_visitors.first_day = part.first_day

@@ -19,7 +19,7 @@ declare
   );
   keys constant text[] := pages;
 begin
-  -- A generic plan, as in visitors_by_key, and what takes longest first, as in funnel_parts.
+  -- A generic plan, as in visitors_by_key.
   return query
     select sources.page_key, null::bigint as visitors, null::bigint as timed_views, null::bigint as seconds,
       null::bigint as opens, sources.source, sources.pageviews
