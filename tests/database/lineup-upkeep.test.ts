@@ -74,10 +74,12 @@ test("who is in several lines with a page, a source or a country is noted in eac
          (
            select sum(cardinality(elsewhere)) from analytics.lineup_visitors as told
            join public.assistants on key = assistant_key where id = $1 and told.arranged = lines.arranged
-         )::integer - (count(*) filter (where is_noted))::integer as twice
+         )::integer - (count(*) filter (where is_noted))::integer as twice,
+         count(*) filter (where not is_ordered)::integer as unordered
        from (
          select told.arranged, (one.visitor, one.place) in (select unnest(told.elsewhere), unnest(told.elsewhere_at)) as is_noted,
            coalesce(get_bit(mark.bits, one.place), 0) = 1 as is_marked,
+           told.elsewhere_at = array(select unnest(told.elsewhere_at) order by 1) as is_ordered,
            count(*) over (partition by told.arranged, keys.key, one.visitor) > 1 as is_elsewhere
          from analytics.lineup_visitors as told
          join public.assistants on assistants.key = told.assistant_key
@@ -94,7 +96,7 @@ test("who is in several lines with a page, a source or a country is noted in eac
     );
   const right = ["visitor", "country", "source", "page"].map((arranged) => ({
     ...{ arranged, both: true },
-    ...{ wrong: 0, marked_otherwise: 0, twice: 0 },
+    ...{ wrong: 0, marked_otherwise: 0, twice: 0, unordered: 0 },
   }));
   await rollUp(visits.filter(isEarly), 21);
   expect(await noted()).toEqual(right);

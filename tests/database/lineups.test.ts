@@ -135,22 +135,45 @@ describe("every report with every kind of filter is exact where stays stand in l
       },
     });
     await examiner.expectExact([...often, ...once, roll], [report(1), report(2), report(50)]);
+
+    const pages = times(9, (page) => times(5, (who) => visitBy(who, 8, `/like/${page}`))).flat();
+    const back = [0, 1, 2, 3, 0].map((who, place) => visitBy(who, place === 4 ? 60 : 8, "/fewer"));
+    await examiner.expectExact([...pages, ...back, roll], [report(1), report(2)]);
   });
 
-  test("of visitors who are in one line only, and were there on a day beside it", async () => {
-    const visit = (who: number, day: number, isOfGoogle: boolean): Step => ({
+  describe("of visitors who are in one line only", () => {
+    const visit = (who: number, day: number, isOfGoogle: boolean, time = "12:00"): Step => ({
       kind: "record",
       assistant: 0,
       sender: { visitor: visitorAt(who), ...computer },
       events: [
-        pageView(`${dayAt(day)}T12:00:00.000Z`, PAGES[who % 3] ?? "/", isOfGoogle ? google : facebook),
-        widgetEvent(`${dayAt(day)}T12:01:00.000Z`, "widget_open", PAGES[who % 3] ?? "/"),
+        pageView(`${dayAt(day)}T${time}:00.000Z`, PAGES[who % 3] ?? "/", isOfGoogle ? google : facebook),
+        widgetEvent(`${dayAt(day)}T${time}:30.000Z`, "widget_open", PAGES[who % 3] ?? "/"),
       ],
     });
     const inLine = times(48, (who) => visit(who, who % 16, who % 2 === 0));
     const beside = times(48, (who) => visit(who, 40, who % 3 === 0));
-    await examiner.expectExact([...inLine, roll, ...beside], [...asked(0, 40), ...asked(4, 40)]);
-  }, 180_000);
+
+    test("and were there on a day beside it", async () => {
+      await examiner.expectExact([...inLine, roll, ...beside], [...asked(0, 40), ...asked(4, 40)]);
+    }, 180_000);
+
+    test("and came on a day of another line, which was opened", async () => {
+      const known = [visit(60, 40, true), visit(60, 60, true)];
+      await examiner.expectExact([...inLine, ...known, roll, ...beside], asked(0, 60));
+    }, 180_000);
+
+    test("and came in the parts of days that a range on another clock begins and ends with", async () => {
+      const within = times(48, (who) => visit(who, 4 + (who % 16), who % 2 === 0));
+      const atEnds = times(48, (who) =>
+        who % 5 < 2 ? visit(who, 3, who % 3 === 0, "22:30") : visit(who, 20, who % 3 === 0),
+      );
+      await examiner.expectExact(
+        [...within, ...atEnds, visit(60, 60, true), roll],
+        asked(4, 20, { timezone: "Europe/Berlin" }),
+      );
+    }, 180_000);
+  });
 
   test("after days of a line were opened, rolled up anew, and a visitor of several lines was erased", async () => {
     const late: Step = {
