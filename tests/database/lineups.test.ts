@@ -137,7 +137,9 @@ describe("every report with every kind of filter is exact where stays stand in l
     await examiner.expectExact([...often, ...once, roll], [report(1), report(2), report(50)]);
 
     const pages = times(9, (page) => times(5, (who) => visitBy(who, 8, `/like/${page}`))).flat();
-    const back = [0, 1, 2, 3, 0].map((who, place) => visitBy(who, place === 4 ? 60 : 8, "/fewer"));
+    const back = times(9, (page) =>
+      [0, 1, 2, 3, 0].map((who, place) => visitBy(who, place === 4 ? 60 : 8, `/fewer/${page}`)),
+    ).flat();
     await examiner.expectExact([...pages, ...back, roll], [report(1), report(2)]);
   });
 
@@ -159,7 +161,7 @@ describe("every report with every kind of filter is exact where stays stand in l
     }, 180_000);
 
     test("and came on a day of another line, which was opened", async () => {
-      const known = [visit(60, 40, true), visit(60, 60, true)];
+      const known = times(61, (day) => visit(60, day, true));
       await examiner.expectExact([...inLine, ...known, roll, ...beside], asked(0, 60));
     }, 180_000);
 
