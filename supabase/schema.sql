@@ -595,7 +595,7 @@ create table analytics.lineup_keys (
   constraint lineup_keys_pkey PRIMARY KEY (assistant_key, arranged, first_day, place) INCLUDE (key, entries)
 );
 
--- Except of lines by hour, which have no visitor in another line: the distinct visitors of the entries of a key, with the places of their first ones: one quarter of all visitors, 1 to 4, so that processes share them.
+-- The distinct visitors of the entries of a key, with the places of their first ones: one quarter of all visitors, 1 to 4, so that processes share them. Of lines by hour there are none: no hour is in two lines.
 create table analytics.lineup_visitors (
   assistant_key integer not null,
   arranged analytics.arrangement not null,

@@ -65,7 +65,7 @@ create table analytics.lineup_visitors (
 );
 
 comment on table analytics.lineup_visitors is
-  'Except of lines by hour, which have no visitor in another line: the distinct visitors of the entries of a key, with the places of their first ones: one quarter of all visitors, 1 to 4, so that processes share them.';
+  'The distinct visitors of the entries of a key, with the places of their first ones: one quarter of all visitors, 1 to 4, so that processes share them. Of lines by hour there are none: no hour is in two lines.';
 comment on column analytics.lineup_visitors.elsewhere is
   'Those of them who are in other lines with this key too, whose entries have the mark of that name, with the places of these in elsewhere_at.';
 

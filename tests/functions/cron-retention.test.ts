@@ -136,7 +136,7 @@ describe("rows that are older than the account keeps them", () => {
       page_views: 6,
       sessions: 6,
       stays: 6,
-      lineups: 4,
+      lineups: 5,
       messages: 3,
       conversations: 3,
     });
