@@ -34,10 +34,14 @@ export const givenName = z
   .max(100, "expected 1 to 100 characters")
   .refine((value) => !/\p{C}/u.test(value), "expected text without control characters");
 
+/** From then on, a time may be of a year with five digits in UTC, which no answer can have. */
+const TOO_LATE = Date.UTC(9999, 11, 31);
+
 /** When a credential ends. */
 export const futureTime = z.iso
   .datetime({ offset: true, error: "expected an ISO 8601 time with zone, such as 2027-01-31T00:00:00Z" })
-  .refine((value) => Date.parse(value) > clock.now().getTime(), "expected a time in the future");
+  .refine((value) => Date.parse(value) > clock.now().getTime(), "expected a time in the future")
+  .refine((value) => Date.parse(value) < TOO_LATE, "expected a time before 9999-12-31");
 
 /** Names the credential to revoke. */
 export const revocationOf = (what: string) =>

@@ -130,6 +130,7 @@ describe("generate-api-key", () => {
     [{ scopes: ["admin"] }, /^scopes.0: expected analytics:read or events:write/],
     [{ expires_at: "tomorrow" }, /^expires_at: expected an ISO 8601 time/],
     [{ expires_at: "2020-01-01T00:00:00Z" }, /^expires_at: expected a time in the future/],
+    [{ expires_at: "9999-12-31T23:59:59.999-14:00" }, /^expires_at: expected a time before 9999-12-31/],
     [{ colour: "red" }, /colour/],
     [[], /expected/],
     ["text", /expected/],
